@@ -1,0 +1,2 @@
+//! ROOM 3.
+pub mod letter;

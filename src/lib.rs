@@ -1,0 +1,6 @@
+//! vedtaksbrev: from a case file to a decision letter.
+
+pub mod language;
+pub mod letter;
+pub mod personal;
+pub mod problem;
