@@ -5,8 +5,9 @@
 //! Does not choose texts or versions (room 2 did) and does not read Markdown (`markdown.rs`).
 //!
 //! Every value is escaped on its way in. The helpers that write Markdown of their own are
-//! `tekst` and `setning` (the jurist's texts), `del` (a piece of a template), `fritekst` and
-//! `fritekst-linje` (the caseworker's free text), `underdel` (headings one level down) and `each`.
+//! `tekst` and `setning` (the jurist's texts, as blocks or within a paragraph), `del` and
+//! `delsetning` (a piece of a template, likewise), `fritekst` and `fritekst-linje` (the
+//! caseworker's free text) and `underdel` (headings one level down).
 
 use super::markdown::{LEVEL_DOWN, LEVEL_UP, MARK_CLOSE, MARK_END, MARK_OPEN, escape, free_text};
 use handlebars::{
@@ -70,10 +71,12 @@ impl Filler {
         registry.register_helper("tekst", Box::new(Place { prefix: TEXT, inline: false }));
         registry.register_helper("setning", Box::new(Place { prefix: TEXT, inline: true }));
         registry.register_helper("del", Box::new(Place { prefix: PIECE, inline: false }));
+        registry.register_helper("delsetning", Box::new(Place { prefix: PIECE, inline: true }));
         registry.register_helper("fritekst", Box::new(FreeText { one_line: false }));
         registry.register_helper("fritekst-linje", Box::new(FreeText { one_line: true }));
         registry.register_helper("underdel", Box::new(OneLevelDown));
-        registry.register_helper("each", Box::new(Each));
+        registry.register_helper("each", Box::new(Each { one: false }));
+        registry.register_helper("with", Box::new(Each { one: true }));
         let mut errors = Vec::new();
         let named = std::iter::once((MAIN.to_owned(), template))
             .chain(pieces.into_iter().map(|piece| (format!("{PIECE}{}", piece.id), piece)))
@@ -174,9 +177,11 @@ impl HelperDef for FreeText {
     }
 }
 
-/// `{{#each list as |name|}}`: like Handlebars' own, but every other name keeps its meaning inside,
-/// so that a text says `{{avsender.navn}}` wherever it is placed.
-struct Each;
+/// `{{#each list as |name|}}` and `{{#with value as |name|}}`: like Handlebars' own, but every other
+/// name keeps its meaning inside, so that a text says `{{avsender.navn}}` wherever it is placed.
+struct Each {
+    one: bool,
+}
 
 impl HelperDef for Each {
     fn call<'reg: 'rc, 'rc>(
@@ -187,26 +192,27 @@ impl HelperDef for Each {
         render: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let missing = || RenderErrorReason::MissingVariable(helper.param(0).and_then(|it| it.relative_path().cloned()));
-        let list = helper.param(0).ok_or_else(missing)?;
-        let (Some(items), Some(name)) = (list.value().as_array(), helper.block_param()) else {
+        let value = helper.param(0);
+        let missing = || RenderErrorReason::MissingVariable(value.and_then(|it| it.relative_path().cloned()));
+        let (Some(value), Some(name), Some(template)) = (value, helper.block_param(), helper.template()) else {
             return Err(missing().into());
         };
-        let Some(template) = helper.template() else { return Ok(()) };
-        for (index, item) in items.iter().enumerate() {
+        if value.is_value_missing() {
+            return Err(missing().into());
+        }
+        let items = match (self.one, value.value()) {
+            (true, item) => vec![(None, item)],
+            (false, Value::Array(items)) => items.iter().enumerate().map(|(i, item)| (Some(i), item)).collect(),
+            (false, _) => return Err(missing().into()),
+        };
+        for (index, item) in items {
             let mut params = BlockParams::new();
-            match list.context_path() {
-                Some(path) => {
-                    let mut path = path.clone();
-                    path.push(index.to_string());
-                    params.add_path(name, path)?;
-                }
+            match value.context_path() {
+                Some(path) => params.add_path(name, path.iter().cloned().chain(index.map(|i| i.to_string())).collect())?,
                 None => params.add_value(name, item.clone())?,
             }
             let mut block = BlockContext::new();
             block.set_block_params(params);
-            block.set_local_var("first", Value::Bool(index == 0));
-            block.set_local_var("last", Value::Bool(index + 1 == items.len()));
             render.push_block(block);
             let rendered = template.render(registry, context, render, out);
             render.pop_block();
@@ -240,7 +246,7 @@ impl HelperDef for OneLevelDown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letter::markdown::blocks;
+    use crate::letter::markdown::read;
     use crate::letter::letter::{Block, plain};
     use serde_json::json;
 
@@ -249,8 +255,9 @@ mod tests {
     }
 
     fn texts_of(markdown: &str) -> Vec<String> {
-        blocks(markdown)
+        read(markdown)
             .unwrap()
+            .blocks
             .into_iter()
             .map(|placed| match placed.block {
                 Block::Heading { level, runs } => format!("h{level} {}", plain(&runs)),
@@ -298,7 +305,7 @@ mod tests {
         let filler = Filler::new(template, [], []).unwrap();
         for hostile in ["# x", "1. september", "- x", "<b>x</b>", "[a](b)", "a|b", "\\|", "{{y}}", "**x**", "&amp;", "`x`", "a\\"] {
             let filled = filler.fill(json!({"x": hostile})).unwrap();
-            let placed = blocks(&filled).unwrap();
+            let placed = read(&filled).unwrap().blocks;
             assert_eq!(placed.len(), 3, "{hostile}");
             assert!(matches!(&placed[0].block, Block::Paragraph { runs } if plain(runs) == hostile), "{hostile}");
             assert!(matches!(&placed[1].block, Block::Table { rows, .. } if plain(&rows[0][0]) == hostile), "{hostile}");
@@ -309,7 +316,7 @@ mod tests {
     fn free_text_has_paragraphs_lists_and_bold_only() {
         let filler = Filler::new(source("brev", "{{fritekst x}}\n"), [], []).unwrap();
         let text = "Første linje\nfortsetter **her**.\n\n- a\n- **b** c\n\n1. september *ikke* ** slutt";
-        let placed = blocks(&filler.fill(json!({"x": text})).unwrap()).unwrap();
+        let placed = read(&filler.fill(json!({"x": text})).unwrap()).unwrap().blocks;
         assert!(matches!(&placed[0].block, Block::Paragraph { runs } if runs.len() == 3 && runs[1].strong));
         assert!(matches!(&placed[1].block, Block::List { ordered: false, items } if items.len() == 2));
         assert!(matches!(&placed[2].block, Block::Paragraph { runs } if plain(runs) == "1. september *ikke* ** slutt"));

@@ -7,6 +7,7 @@
 
 use super::letter::{Block, PlacedBlock, Run, Runs};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 
 /// Opens the reach of a file: `MARK_OPEN path MARK_END`, as a paragraph of its own or within one.
 pub const MARK_OPEN: char = '\u{E000}';
@@ -14,6 +15,8 @@ pub const MARK_OPEN: char = '\u{E000}';
 pub const MARK_CLOSE: char = '\u{E001}';
 /// Ends a mark.
 pub const MARK_END: char = '\u{E002}';
+/// Opens the name of a sender's field that is not confirmed; its value follows `MARK_END`.
+pub const MARK_UNCONFIRMED: char = '\u{E007}';
 /// Moves headings one level down from here.
 pub const LEVEL_DOWN: char = '\u{E003}';
 /// Moves headings one level up again from here.
@@ -95,6 +98,17 @@ const BOLD_OPEN: char = '\u{E005}';
 /// Closes bold in case data.
 const BOLD_CLOSE: char = '\u{E006}';
 
+/// What was read: the blocks, and what the marks said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The blocks in order.
+    pub blocks: Vec<PlacedBlock>,
+    /// Every file that took part, also one that placed nothing.
+    pub used: BTreeSet<String>,
+    /// The sender's unconfirmed fields that were printed.
+    pub unconfirmed: BTreeSet<String>,
+}
+
 /// What Markdown a letter does not have, by its name in the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsupported {
@@ -108,17 +122,17 @@ pub struct Unsupported {
 ///
 /// # Errors
 /// Every construct that letters do not have (links, images, HTML, code, emphasis, quotes).
-pub fn blocks(markdown: &str) -> Result<Vec<PlacedBlock>, Vec<Unsupported>> {
+pub fn read(markdown: &str) -> Result<Reading, Vec<Unsupported>> {
     let mut builder = Builder::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         builder.event(event);
     }
-    if builder.unsupported.is_empty() { Ok(builder.placed) } else { Err(builder.unsupported) }
+    if builder.unsupported.is_empty() { Ok(builder.reading) } else { Err(builder.unsupported) }
 }
 
 #[derive(Default)]
 struct Builder {
-    placed: Vec<PlacedBlock>,
+    reading: Reading,
     unsupported: Vec<Unsupported>,
     /// Files whose reach is open, innermost last.
     sources: Vec<String>,
@@ -132,7 +146,14 @@ struct Builder {
     header: Vec<Runs>,
     rows: Vec<Vec<Runs>>,
     row: Vec<Runs>,
-    in_mark: Option<(bool, String)>,
+    in_mark: Option<(Mark, String)>,
+}
+
+/// What a mark says.
+enum Mark {
+    Open,
+    Close,
+    Unconfirmed,
 }
 
 impl Builder {
@@ -225,8 +246,9 @@ impl Builder {
     fn text(&mut self, text: &str) {
         for character in text.chars() {
             match character {
-                MARK_OPEN => self.in_mark = Some((true, String::new())),
-                MARK_CLOSE => self.in_mark = Some((false, String::new())),
+                MARK_OPEN => self.in_mark = Some((Mark::Open, String::new())),
+                MARK_CLOSE => self.in_mark = Some((Mark::Close, String::new())),
+                MARK_UNCONFIRMED => self.in_mark = Some((Mark::Unconfirmed, String::new())),
                 MARK_END => self.end_mark(),
                 LEVEL_DOWN => self.shift += 1,
                 LEVEL_UP => self.shift = self.shift.saturating_sub(1),
@@ -242,12 +264,16 @@ impl Builder {
 
     fn end_mark(&mut self) {
         match self.in_mark.take() {
-            Some((true, path)) => {
+            Some((Mark::Open, path)) => {
+                self.reading.used.insert(path.clone());
                 self.inline.push(path.clone());
                 self.sources.push(path);
             }
-            Some((false, _)) => {
+            Some((Mark::Close, _)) => {
                 self.sources.pop();
+            }
+            Some((Mark::Unconfirmed, field)) => {
+                self.reading.unconfirmed.insert(field);
             }
             None => {}
         }
@@ -289,7 +315,7 @@ impl Builder {
             Some(item) => item.push(block),
             None => {
                 let source = self.source();
-                self.placed.push(PlacedBlock { block, source });
+                self.reading.blocks.push(PlacedBlock { block, source });
             }
         }
     }
