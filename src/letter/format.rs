@@ -31,7 +31,8 @@ pub fn dates(dates: &[Date]) -> String {
     list(&texts)
 }
 
-fn day_and_month(date: Date) -> String {
+/// A day without its year: «21. november».
+pub fn day_and_month(date: Date) -> String {
     let month = usize::try_from(date.month()).unwrap_or(1);
     format!("{}.{HARD_SPACE}{}", date.day(), MONTHS[(month + 11) % 12])
 }
