@@ -23,5 +23,8 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         .put_some("uttalelse", endring.uttalelse.map(|day| format::date(day.0)))
         .put_some("gjengivelse", endring.gjengivelse.as_ref().map(|text| text.text().to_owned()))
         .put_some("siste_dag_foer", last_day_before.map(format::date));
+    // The answer to the notice counts as the cause only when the extent differs from the notice.
+    let moved = endring.varslet.as_ref().is_some_and(|it| Some(it) != line.line.omfang.as_ref());
+    fields.put("endret_etter_svar", endring.uttalelse.is_some() && moved);
     root.put("endring", fields.done());
 }

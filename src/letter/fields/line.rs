@@ -162,7 +162,7 @@ impl Line<'_> {
     fn put_texts(&self, source: Source<'_>, fields: &mut Fields) {
         let mut own = Fields::default();
         own.put_some("om", self.text_id(source, ""));
-        for name in ["innvilget", "avslag"] {
+        for name in ["innvilget", "avslag", "boligsosial"] {
             own.put_some(name, self.text_id(source, name));
         }
         fields.put("tekst", own.done());

@@ -150,7 +150,7 @@ pub fn representative_role(rolle: crate::sak::sak::Representantrolle, maalform: 
 /// Days in an institution this calendar year, and whether they reach the limit in `grenser`.
 fn institution_days(source: Source<'_>, root: &mut Fields) {
     let Some(days) = source.sak.doegn_i_institusjon_i_aar else { return };
-    let limit = source.selected.grense("doegn_i_institusjon").map(|grense| grense.verdi);
-    root.put("doegn_i_institusjon", format::quantity(i64::from(days), format::Unit::Doegn, source.maalform()))
+    let limit = source.selected.grense("institusjonsdoegn").map(|grense| grense.verdi);
+    root.put("doegn_i_institusjon", format::number(i64::from(days)))
         .put("doegn_i_institusjon_naadd", limit.is_some_and(|limit| days >= limit));
 }

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{Fields, Source};
 use crate::letter::format;
-use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::line::Utfall;
 use crate::sak::reasons::Vurdering;
 use crate::sak::values::Fritekst;
 use serde_json::{Value, json};
@@ -112,9 +112,7 @@ fn law_texts(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
         if refused {
             ids.extend(line.text_id(source, "avslag"));
         }
-        if line.selected.klassifisering == Klassifisering::Servicetjeneste {
-            ids.extend(line.text_id(source, "servicetjeneste"));
-        }
+        ids.extend(line.text_id(source, line.selected.klassifisering.word()));
     }
     ids.into_iter().map(Value::from).collect()
 }

@@ -15,7 +15,7 @@ const NOTIFIED: Amount = |oppgave| oppgave.varslet_minutter;
 
 /// Weeks in a month for the table, from the library's limits.
 fn weeks_in_month(source: Source<'_>) -> u32 {
-    source.selected.grense("uker_i_maaneden").map_or(1, |grense| grense.verdi)
+    source.selected.grense("uker_i_maaned").map_or(1, |grense| grense.verdi)
 }
 
 /// Minutes a week that an amount comes to; whole minutes, as validation has seen to.
