@@ -42,3 +42,20 @@ fn every_sample_letter_becomes_a_pdf() {
         println!("{name}: {} pages, {} bytes", pdf.pages, pdf.bytes.len());
     }
 }
+
+#[test]
+#[ignore = "a measurement"]
+fn measure() {
+    let letters: Vec<Letter> = LETTERS.iter().map(|name| sample::letter(name)).collect();
+    for letter in &letters { pdf(letter); }
+    let start = std::time::Instant::now();
+    for round in 0..50 {
+        for letter in &letters {
+            let mut letter = letter.clone();
+            letter.head.address[0] = format!("Prøve Eksempelsen {round}");
+            letter.identity.push_str(&round.to_string());
+            pdf(&letter);
+        }
+    }
+    println!("{:?} per letter", start.elapsed() / 300);
+}
