@@ -4,3 +4,4 @@ pub mod language;
 pub mod letter;
 pub mod personal;
 pub mod problem;
+pub mod typeset;
