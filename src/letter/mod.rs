@@ -10,3 +10,4 @@ mod head;
 #[allow(clippy::module_inception, reason = "the noun of the room has the name of the room")]
 pub mod letter;
 pub mod markdown;
+pub mod review;
