@@ -1,6 +1,8 @@
 //! vedtaksbrev: from a case file to a decision letter.
 
+pub mod clock;
 pub mod language;
 pub mod letter;
 pub mod personal;
 pub mod problem;
+pub mod yaml;
