@@ -1,6 +1,7 @@
 //! vedtaksbrev: from a case file to a decision letter.
 
 pub mod clock;
+pub mod disk;
 pub mod language;
 pub mod letter;
 pub mod personal;
