@@ -6,4 +6,5 @@ pub mod language;
 pub mod letter;
 pub mod personal;
 pub mod problem;
+pub mod sak;
 pub mod yaml;

@@ -7,6 +7,7 @@
 
 mod node;
 
+pub(crate) use node::date;
 pub use node::{Entry, Kind, Node, Scalar};
 
 use std::collections::HashMap;
