@@ -144,7 +144,10 @@ pub struct Letter {
     pub frame: Frame,
 }
 
-fn serialize_tag<S: serde::Serializer>(language: &Maalform, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_tag<S: serde::Serializer>(
+    language: &Maalform,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(language.tag())
 }
 
