@@ -10,9 +10,9 @@ use super::head::{self, Around};
 use super::letter::{Block, Letter, plain};
 use super::markdown::{self, Reading};
 use crate::problem::Problem;
-use crate::sak::Mottaker;
+use crate::sak::recipients::Mottaker;
 use crate::sak::sak::Sak;
-use crate::texts::select::SelectedTexts;
+use crate::texts::selected::SelectedTexts;
 use std::collections::BTreeSet;
 
 /// A composed letter and what it rests on.
@@ -66,19 +66,19 @@ const DRAFT: &str = "UTKAST";
 fn filler(selected: &SelectedTexts) -> Result<Filler, Vec<Problem>> {
     let template = &selected.template;
     let main = File { id: &template.id, path: &template.path, body: &template.body };
-    let pieces = selected.partials.iter().map(|(id, piece)| File { id, path: &piece.path, body: &piece.body });
-    let texts = selected.texts().map(|(id, text)| File { id, path: &text.path, body: &text.body });
+    let pieces = selected.pieces.iter().map(|(id, piece)| File { id, path: &piece.path, body: &piece.body });
+    let texts = selected.texts.iter().map(|(id, text)| File { id, path: &text.path, body: &text.body });
     Filler::new(main, pieces, texts).map_err(|errors| errors.iter().map(|error| fill_problem(selected, error)).collect())
 }
 
 fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
     match error {
         FillError::Syntax { path } => {
-            Problem::error("BREV-001", selected.place(path), "Teksten kan ikke leses som mal")
+            Problem::error("BREV-001", selected.library().place(path), "Teksten kan ikke leses som mal")
                 .hint("se etter en klamme som ikke er lukket: {{ … }}")
         }
         FillError::Gap { path, gap } => {
-            Problem::error("BREV-002", selected.place(path), format!("Feltet «{gap}» har ingen verdi i denne saken"))
+            Problem::error("BREV-002", selected.library().place(path), format!("Feltet «{gap}» har ingen verdi i denne saken"))
                 .hint("fyll ut feltet i saken, eller velg en tekst som ikke bruker det")
         }
     }
@@ -87,7 +87,7 @@ fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
 fn unsupported(selected: &SelectedTexts, found: &[markdown::Unsupported]) -> Vec<Problem> {
     let problem = |it: &markdown::Unsupported| {
         let message = format!("Brev kan ikke inneholde {}", it.what);
-        Problem::error("BREV-003", selected.place(&it.source), message).hint("bruk avsnitt, lister og **fet skrift**")
+        Problem::error("BREV-003", selected.library().place(&it.source), message).hint("bruk avsnitt, lister og **fet skrift**")
     };
     found.iter().map(problem).collect()
 }
@@ -98,7 +98,7 @@ fn title(selected: &SelectedTexts, reading: &Reading) -> Result<String, Vec<Prob
     match reading.blocks.first().map(|first| &first.block) {
         Some(Block::Heading { level: 1, runs }) if answers == 1 => Ok(plain(runs)),
         _ => Err(vec![
-            Problem::error("BREV-004", selected.place(&selected.template.path), "Brevet må begynne med svaret som overskrift")
+            Problem::error("BREV-004", selected.library().place(&selected.template.path), "Brevet må begynne med svaret som overskrift")
                 .hint("malen skal ha én linje som begynner med «# », og den skal stå først"),
         ]),
     }
