@@ -9,6 +9,7 @@ use super::fill::{FillError, Filler, Source as File};
 use super::head::{self, Around};
 use super::letter::{Block, Letter, plain};
 use super::markdown::{self, Reading};
+use super::used::used;
 use crate::problem::Problem;
 use crate::sak::recipients::Mottaker;
 use crate::sak::sak::Sak;
@@ -41,7 +42,7 @@ pub fn compose(sak: &Sak, selected: &SelectedTexts, mottaker: &Mottaker) -> Resu
     let reading = markdown::read(&filled).map_err(|found| unsupported(selected, &found))?;
     let title = title(selected, &reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
-    let used = used(selected, &reading);
+    let used = used(source, &reading);
     let unconfirmed: Vec<String> = reading.unconfirmed.iter().cloned().chain(around).collect::<BTreeSet<_>>().into_iter().collect();
     let unapproved = selected.unapproved(used.iter().map(String::as_str));
     if !unapproved.is_empty() || !unconfirmed.is_empty() {
@@ -102,11 +103,4 @@ fn title(selected: &SelectedTexts, reading: &Reading) -> Result<String, Vec<Prob
                 .hint("malen skal ha én linje som begynner med «# », og den skal stå først"),
         ]),
     }
-}
-
-/// The files behind the words: those that the marks name, and the data that room 2 looked up.
-fn used(selected: &SelectedTexts, reading: &Reading) -> Vec<String> {
-    let note = selected.text(head::NOTE).map(|text| text.path.clone());
-    let all: BTreeSet<String> = reading.used.iter().cloned().chain(selected.data_paths()).chain(note).collect();
-    all.into_iter().filter(|path| !path.is_empty()).collect()
 }

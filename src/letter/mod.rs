@@ -11,3 +11,4 @@ mod head;
 pub mod letter;
 pub mod markdown;
 pub mod review;
+mod used;

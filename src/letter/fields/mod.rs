@@ -13,6 +13,7 @@ mod reasons;
 mod sender;
 mod tasks;
 
+pub use parts::cited_paths;
 pub use sender::sender_fields;
 
 use super::format;

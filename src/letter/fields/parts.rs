@@ -202,8 +202,21 @@ fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
     fields.done()
 }
 
-/// The rows of «Reglene vi har brukt»: the lines' own rules, then those common to such lines.
+/// The files behind all the letter's rows of «Reglene vi har brukt».
+pub fn cited_paths(source: Source<'_>) -> Vec<String> {
+    let rows = source.selected.regler(&cited(source, &lines(source)));
+    let common = source.selected.felles_regler.path.clone();
+    rows.into_iter().map(|regel| regel.path).chain([common]).collect()
+}
+
+/// The rows of «Reglene vi har brukt».
 fn rules(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
+    let rows = source.selected.regler(&cited(source, lines));
+    rows.into_iter().map(|regel| rule(source, regel)).collect()
+}
+
+/// What the lines rest on: their own rules, then those common to such lines.
+fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     let common = &source.selected.felles_regler;
     let mut cited: Vec<Rettskilde> = Vec::new();
     if source.sak.endring.is_some() {
@@ -220,7 +233,7 @@ fn rules(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
     if children {
         cited.extend(common.barn.iter().cloned().map(Rettskilde::Lov));
     }
-    source.selected.regler(&cited).into_iter().map(|regel| rule(source, regel)).collect()
+    cited
 }
 
 fn rule(source: Source<'_>, regel: Regel) -> Value {
