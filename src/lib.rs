@@ -7,4 +7,5 @@ pub mod letter;
 pub mod personal;
 pub mod problem;
 pub mod sak;
+pub mod texts;
 pub mod yaml;
