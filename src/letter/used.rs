@@ -30,7 +30,8 @@ pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
         };
         all.extend(file);
     }
-    let layout = selected.library().paths_below(&format!("{LETTER_TEMPLATES}/layout"));
+    let folder = format!("{LETTER_TEMPLATES}/layout");
+    let layout = selected.library().paths_below(&folder);
     all.extend(layout.filter(|path| path.ends_with(".typ")).map(str::to_owned));
     all.into_iter().filter(|path| !path.is_empty()).collect()
 }

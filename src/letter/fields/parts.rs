@@ -70,7 +70,7 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     };
     let with = |utfall: Utfall| answers.iter().filter(|line| line.line.utfall == utfall).count();
     let beside: Vec<&Line<'_>> = lines.iter().filter(|line| !line.answers() && line.line.avtalt.is_some()).collect();
-    let given = names(&Line::gives, &answers);
+    let given = names(&|line| line.gives(), &answers);
     let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
     let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
     let only = (answers.len() == 1).then(|| answers[0]);
@@ -88,7 +88,7 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     };
     let given = match form {
         "venteliste" => names(&|line| line.line.utfall == Utfall::Venteliste, &answers),
-        "avslag_men" => names(&Line::gives, &beside),
+        "avslag_men" => names(&|line| line.gives(), &beside),
         _ => given,
     };
     let mut fields = Fields::default();

@@ -60,7 +60,7 @@ fn price(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
     let year = line.selected.aar.first().copied()?;
     let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates_in(source, text));
     names.into_iter().find_map(|name| {
-        let (printed, unconfirmed) = source.selected.price(&name, year, source.maalform())?;
+        let (printed, unconfirmed) = source.selected.price(&name, year)?;
         Some(if unconfirmed { format!("{MARK_UNCONFIRMED}satser.{name}{MARK_END}{printed}") } else { printed })
     })
 }
