@@ -6,10 +6,10 @@
 //!
 //! Every value is escaped on its way in. The helpers that write Markdown of their own are
 //! `tekst` and `setning` (the jurist's texts, as blocks or within a paragraph), `del` and
-//! `delsetning` (a piece of a template, likewise), `fritekst` and `fritekst-linje` (the
-//! caseworker's free text) and `underdel` (headings one level down).
+//! `delsetning` (a piece of a template, likewise), `fritekst`, `fritekst-videre` and
+//! `fritekst-linje` (the caseworker's free text) and `underdel` (headings one level down).
 
-use super::markdown::{LEVEL_DOWN, LEVEL_UP, MARK_CLOSE, MARK_END, MARK_OPEN, escape, free_text};
+use super::markdown::{LEVEL_DOWN, LEVEL_UP, MARK_CLOSE, MARK_END, MARK_OPEN, MARK_SPACE, escape, free_text};
 use handlebars::{
     BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason,
     Renderable, StringOutput, Template,
@@ -72,8 +72,9 @@ impl Filler {
         registry.register_helper("setning", Box::new(Place { prefix: TEXT, inline: true }));
         registry.register_helper("del", Box::new(Place { prefix: PIECE, inline: false }));
         registry.register_helper("delsetning", Box::new(Place { prefix: PIECE, inline: true }));
-        registry.register_helper("fritekst", Box::new(FreeText { one_line: false }));
-        registry.register_helper("fritekst-linje", Box::new(FreeText { one_line: true }));
+        registry.register_helper("fritekst", Box::new(FreeText::Blocks));
+        registry.register_helper("fritekst-videre", Box::new(FreeText::Onwards));
+        registry.register_helper("fritekst-linje", Box::new(FreeText::OneLine));
         registry.register_helper("underdel", Box::new(OneLevelDown));
         registry.register_helper("each", Box::new(Each { one: false }));
         registry.register_helper("with", Box::new(Each { one: true }));
@@ -140,16 +141,21 @@ impl HelperDef for Place {
             error
         })?;
         let filled = filled.into_string()?;
-        let space = if self.inline { "" } else { "\n\n" };
         let body = filled.trim();
-        out.write(&format!("{space}{MARK_OPEN}{path}{MARK_END}{space}{body}{space}{MARK_CLOSE}{MARK_END}{space}"))?;
+        out.write(&if self.inline {
+            format!("{MARK_OPEN}{path}{MARK_END}{MARK_SPACE}{body}{MARK_SPACE}{MARK_CLOSE}{MARK_END}")
+        } else {
+            format!("\n\n{MARK_OPEN}{path}{MARK_END}\n\n{body}\n\n{MARK_CLOSE}{MARK_END}\n\n")
+        })?;
         Ok(())
     }
 }
 
-/// Places a caseworker's free text.
-struct FreeText {
-    one_line: bool,
+/// Places a caseworker's free text: as blocks, onwards from the sentence before it, or on one line.
+enum FreeText {
+    Blocks,
+    Onwards,
+    OneLine,
 }
 
 impl HelperDef for FreeText {
@@ -168,11 +174,12 @@ impl HelperDef for FreeText {
             )
             .into());
         };
-        if self.one_line {
-            out.write(&free_text(&text.split_whitespace().collect::<Vec<_>>().join(" ")))?;
-        } else {
-            out.write(&format!("\n\n{}\n\n", free_text(text)))?;
-        }
+        out.write(&match self {
+            Self::Blocks => format!("\n\n{}\n\n", free_text(text)),
+            Self::Onwards if text.trim_start().starts_with("- ") => format!("\n\n{}\n\n", free_text(text)),
+            Self::Onwards => format!("{}\n\n", free_text(text)),
+            Self::OneLine => free_text(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        })?;
         Ok(())
     }
 }
@@ -310,6 +317,16 @@ mod tests {
             assert!(matches!(&placed[0].block, Block::Paragraph { runs } if plain(runs) == hostile), "{hostile}");
             assert!(matches!(&placed[1].block, Block::Table { rows, .. } if plain(&rows[0][0]) == hostile), "{hostile}");
         }
+    }
+
+    #[test]
+    fn a_sentence_keeps_its_bold_beside_another() {
+        let template = source("brev", "Kort. {{setning \"frist\"}} Slutt.\n");
+        let filler = Filler::new(template, [], [source("frist", "**Fristen er {{x}}.**\n")]).unwrap();
+        let placed = read(&filler.fill(json!({"x": "fire uker"})).unwrap()).unwrap().blocks;
+        let Block::Paragraph { runs } = &placed[0].block else { panic!() };
+        assert_eq!(plain(runs), "Kort. Fristen er fire uker. Slutt.");
+        assert_eq!(runs.iter().filter(|run| run.strong).map(|run| run.text.as_str()).collect::<Vec<_>>(), ["Fristen er fire uker."]);
     }
 
     #[test]

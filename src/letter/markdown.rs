@@ -17,6 +17,8 @@ pub const MARK_CLOSE: char = '\u{E001}';
 pub const MARK_END: char = '\u{E002}';
 /// Opens the name of a sender's field that is not confirmed; its value follows `MARK_END`.
 pub const MARK_UNCONFIRMED: char = '\u{E007}';
+/// Stands between a mark and text, so that `**` beside it keeps its meaning; never printed.
+pub const MARK_SPACE: char = '\u{205F}';
 /// Moves headings one level down from here.
 pub const LEVEL_DOWN: char = '\u{E003}';
 /// Moves headings one level up again from here.
@@ -147,6 +149,7 @@ struct Builder {
     rows: Vec<Vec<Runs>>,
     row: Vec<Runs>,
     in_mark: Option<(Mark, String)>,
+    after_mark: bool,
 }
 
 /// What a mark says.
@@ -245,9 +248,14 @@ impl Builder {
     /// Adds text to the block being read; marks within it change state instead.
     fn text(&mut self, text: &str) {
         for character in text.chars() {
+            let after_mark = std::mem::take(&mut self.after_mark);
             match character {
+                MARK_SPACE if after_mark => {}
                 MARK_OPEN => self.in_mark = Some((Mark::Open, String::new())),
-                MARK_CLOSE => self.in_mark = Some((Mark::Close, String::new())),
+                MARK_CLOSE => {
+                    self.drop_mark_space();
+                    self.in_mark = Some((Mark::Close, String::new()));
+                }
                 MARK_UNCONFIRMED => self.in_mark = Some((Mark::Unconfirmed, String::new())),
                 MARK_END => self.end_mark(),
                 LEVEL_DOWN => self.shift += 1,
@@ -262,7 +270,16 @@ impl Builder {
         }
     }
 
+    fn drop_mark_space(&mut self) {
+        if let Some(run) = self.runs.last_mut()
+            && run.text.ends_with(MARK_SPACE)
+        {
+            run.text.pop();
+        }
+    }
+
     fn end_mark(&mut self) {
+        self.after_mark = true;
         match self.in_mark.take() {
             Some((Mark::Open, path)) => {
                 self.reading.used.insert(path.clone());
