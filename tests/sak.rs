@@ -2,8 +2,12 @@
 
 #[path = "sak/cases.rs"]
 mod cases;
-#[path = "sak/problems.rs"]
-mod problems;
+#[path = "sak/decisions.rs"]
+mod decisions;
+#[path = "sak/expect.rs"]
+mod expect;
+#[path = "sak/fields.rs"]
+mod fields;
 #[path = "sak/secrets.rs"]
 mod secrets;
 
