@@ -1,5 +1,6 @@
 //! vedtaksbrev: from a case file to a decision letter.
 
+pub mod check;
 pub mod clock;
 pub mod disk;
 pub mod language;
