@@ -26,6 +26,7 @@ pub mod check;
 pub mod cli;
 pub mod pipeline;
 
+pub mod check;
 pub mod clock;
 pub mod disk;
 pub mod language;
