@@ -44,10 +44,7 @@ pub struct Place {
 impl Place {
     /// A place that is a whole file.
     pub fn file(file: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            ..Self::default()
-        }
+        Self { file: file.into(), ..Self::default() }
     }
 }
 
@@ -88,22 +85,12 @@ pub struct Problem {
 impl Problem {
     /// An error in a case or in the library.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            place,
-            code,
-            severity: Severity::Error,
-            cause: Cause::Content,
-            message: message.into(),
-            hint: None,
-        }
+        Self { place, code, severity: Severity::Error, cause: Cause::Content, message: message.into(), hint: None }
     }
 
     /// A warning about a case or the library.
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, place, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
     /// The same problem, with someone else to act.
@@ -115,10 +102,7 @@ impl Problem {
     /// The same problem, with a hint.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self {
-            hint: Some(hint.into()),
-            ..self
-        }
+        Self { hint: Some(hint.into()), ..self }
     }
 
     /// Tells whether the problem stops the letter.
@@ -158,10 +142,7 @@ impl fmt::Display for Problem {
 
 /// The exit code that a list of problems gives: 0 when none of them stops anything.
 pub fn exit_code(problems: &[Problem]) -> u8 {
-    let causes = problems
-        .iter()
-        .filter(|problem| problem.is_error())
-        .map(|problem| problem.cause);
+    let causes = problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.cause);
     match causes.max() {
         None => 0,
         Some(Cause::Content) => 1,
@@ -177,12 +158,7 @@ mod tests {
 
     #[test]
     fn a_problem_prints_code_place_message_and_hint() {
-        let place = Place {
-            file: "sak.yaml".into(),
-            line: Some(3),
-            column: Some(5),
-            field: Some("maalform".into()),
-        };
+        let place = Place { file: "sak.yaml".into(), line: Some(3), column: Some(5), field: Some("maalform".into()) };
         let problem = Problem::error("SAK-004", place, "Ukjent målform").hint("skriv nb eller nn");
         assert_eq!(
             problem.to_string(),
@@ -194,10 +170,7 @@ mod tests {
     fn surroundings_outrank_content_and_warnings_give_zero() {
         let content = Problem::error("SAK-001", Place::default(), "a");
         let disk = content.clone().caused_by(Cause::Surroundings);
-        assert_eq!(
-            exit_code(&[Problem::warning("SAK-001", Place::default(), "a")]),
-            0
-        );
+        assert_eq!(exit_code(&[Problem::warning("SAK-001", Place::default(), "a")]), 0);
         assert_eq!(exit_code(std::slice::from_ref(&content)), 1);
         assert_eq!(exit_code(&[content, disk]), 3);
     }

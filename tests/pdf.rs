@@ -20,14 +20,8 @@ use std::sync::LazyLock;
 use vedtaksbrev::letter::letter::Letter;
 use vedtaksbrev::typeset::{Layout, Pdf, typeset};
 
-const LETTERS: [&str; 6] = [
-    "en-side.nb",
-    "to-tjenester.nb",
-    "lange-tabeller.nb",
-    "to-deler.nb",
-    "avslag.nn",
-    "lange-navn.nb",
-];
+const LETTERS: [&str; 6] =
+    ["en-side.nb", "to-tjenester.nb", "lange-tabeller.nb", "to-deler.nb", "avslag.nn", "lange-navn.nb"];
 
 static LAYOUT: LazyLock<Layout> = LazyLock::new(layout);
 
@@ -38,14 +32,10 @@ fn layout() -> Layout {
 fn files() -> Vec<(String, Vec<u8>)> {
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("letter-templates");
     let logo = include_bytes!("pdf/logo.svg").to_vec();
-    let mut files: Vec<(String, Vec<u8>)> = ["faerder", "bodoe"]
-        .map(|sender| (format!("avsendere/{sender}/logo.svg"), logo.clone()))
-        .into();
+    let mut files: Vec<(String, Vec<u8>)> =
+        ["faerder", "bodoe"].map(|sender| (format!("avsendere/{sender}/logo.svg"), logo.clone())).into();
     for folder in ["layout", "layout/fonts"] {
-        for entry in std::fs::read_dir(templates.join(folder))
-            .unwrap()
-            .map(Result::unwrap)
-        {
+        for entry in std::fs::read_dir(templates.join(folder)).unwrap().map(Result::unwrap) {
             if entry.path().is_file() {
                 let name = format!("{folder}/{}", entry.file_name().to_str().unwrap());
                 files.push((name, std::fs::read(entry.path()).unwrap()));
@@ -73,11 +63,7 @@ fn every_sample_letter_becomes_a_pdf_of_one_to_four_pages() {
         std::fs::write(proofs().join(format!("{name}.pdf")), &pdf.bytes).unwrap();
         println!("{name}: {} pages, {} bytes", pdf.pages, pdf.bytes.len());
         assert!((1..=4).contains(&pdf.pages), "{name}: {} pages", pdf.pages);
-        assert!(
-            pdf.bytes.len() < 70_000,
-            "{name}: {} bytes",
-            pdf.bytes.len()
-        );
+        assert!(pdf.bytes.len() < 70_000, "{name}: {} bytes", pdf.bytes.len());
     }
 }
 
@@ -86,7 +72,7 @@ fn every_sample_letter_becomes_a_pdf_of_one_to_four_pages() {
 fn a_letter_takes_this_long() {
     let letters: Vec<Letter> = LETTERS.iter().map(|name| sample::letter(name)).collect();
     let start = std::time::Instant::now();
-    for round in 0..50 {
+    for round in 0..8 {
         for letter in &letters {
             let mut letter = letter.clone();
             letter.head.address[0] = format!("Prøve Eksempelsen {round}");

@@ -144,10 +144,7 @@ pub struct Letter {
     pub frame: Frame,
 }
 
-fn serialize_tag<S: serde::Serializer>(
-    language: &Maalform,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn serialize_tag<S: serde::Serializer>(language: &Maalform, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(language.tag())
 }
 

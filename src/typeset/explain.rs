@@ -18,15 +18,9 @@ pub(super) enum Stage {
 }
 
 /// The problems that the diagnostics are, without their text; each place once.
-pub(super) fn problems(
-    diagnostics: &[SourceDiagnostic],
-    layout: &Layout,
-    stage: Stage,
-) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = diagnostics
-        .iter()
-        .map(|diagnostic| problem(place(diagnostic, layout), stage))
-        .collect();
+pub(super) fn problems(diagnostics: &[SourceDiagnostic], layout: &Layout, stage: Stage) -> Vec<Problem> {
+    let mut problems: Vec<Problem> =
+        diagnostics.iter().map(|diagnostic| problem(place(diagnostic, layout), stage)).collect();
     problems.sort();
     problems.dedup();
     problems
@@ -40,10 +34,7 @@ pub(super) fn bug(stage: Stage) -> Problem {
 fn problem(place: Place, stage: Stage) -> Problem {
     let (code, message) = match stage {
         Stage::Layout => ("PDF-005", "Oppsettet klarte ikke å sette brevet."),
-        Stage::Export => (
-            "PDF-006",
-            "Brevet kan ikke bli en PDF som følger PDF/A-2a og PDF/UA-1.",
-        ),
+        Stage::Export => ("PDF-006", "Brevet kan ikke bli en PDF som følger PDF/A-2a og PDF/UA-1."),
     };
     Problem::error(code, place, message)
         .caused_by(Cause::Bug)
@@ -51,29 +42,16 @@ fn problem(place: Place, stage: Stage) -> Problem {
 }
 
 fn place(diagnostic: &SourceDiagnostic, layout: &Layout) -> Place {
-    let Some(source) = diagnostic
-        .span
-        .id()
-        .and_then(|id| layout.sources.get(&id.into_raw().get()))
-    else {
+    let Some(source) = diagnostic.span.id().and_then(|id| layout.sources.get(&id.into_raw().get())) else {
         return Place::default();
     };
     let start = match diagnostic.span.get() {
-        DiagSpanKind::Number { num, sub_range, .. } => {
-            source.range(num, sub_range).map(|range| range.start)
-        }
+        DiagSpanKind::Number { num, sub_range, .. } => source.range(num, sub_range).map(|range| range.start),
         DiagSpanKind::Range { range, .. } => Some(range.start),
         DiagSpanKind::Detached => None,
     };
-    let file = format!(
-        "letter-templates/layout/{}",
-        source.id().vpath().get_without_slash()
-    );
-    Place {
-        file,
-        line: start.and_then(|byte| line(source, byte)),
-        ..Place::default()
-    }
+    let file = format!("letter-templates/layout/{}", source.id().vpath().get_without_slash());
+    Place { file, line: start.and_then(|byte| line(source, byte)), ..Place::default() }
 }
 
 fn line(source: &Source, byte: usize) -> Option<u32> {

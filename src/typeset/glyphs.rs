@@ -7,22 +7,16 @@ use super::layout::Layout;
 use crate::letter::letter::{Block, Letter, Run};
 use crate::problem::{Place, Problem};
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// The problems of every character in the letter that cannot be printed.
 pub(super) fn check(letter: &Letter, layout: &Layout) -> Vec<Problem> {
-    let mut search = Search {
-        layout,
-        found: BTreeSet::new(),
-    };
+    let mut search = Search { layout, found: BTreeSet::new() };
     search.frame(letter);
     for (index, placed) in letter.body.iter().enumerate() {
         search.block(&placed.block, &placed.source, &format!("del {}", index + 1));
     }
-    search
-        .found
-        .into_iter()
-        .map(|(place, character)| problem(place, character))
-        .collect()
+    search.found.into_iter().map(|(place, character)| problem(place, character)).collect()
 }
 
 struct Search<'a> {
@@ -35,51 +29,23 @@ impl Search<'_> {
     fn frame(&mut self, letter: &Letter) {
         let (head, closing, frame) = (&letter.head, &letter.closing, &letter.frame);
         self.texts("tittel", [&letter.title]);
-        self.texts(
-            "brevhode",
-            [&head.municipality, &head.office, &frame.logo_alt],
-        );
+        self.texts("brevhode", [&head.municipality, &head.office, &frame.logo_alt]);
         self.texts("adresse", &head.address);
-        self.texts(
-            "referanser",
-            head.references
-                .iter()
-                .flat_map(|(label, value)| [label, value]),
-        );
+        self.texts("referanser", head.references.iter().flat_map(|(label, value)| [label, value]));
         self.texts("hilsen", [&closing.greeting, &closing.note]);
-        self.texts(
-            "underskrift",
-            closing
-                .signatures
-                .iter()
-                .flat_map(|signature| [&signature.name, &signature.title]),
-        );
-        self.texts(
-            "vedlegg",
-            closing
-                .attachments
-                .iter()
-                .chain([&closing.attachments_label]),
-        );
-        self.texts(
-            "bunntekst",
-            [&frame.contact, &frame.page, &frame.of]
-                .into_iter()
-                .chain(&frame.draft),
-        );
+        self.texts("underskrift", closing.signatures.iter().flat_map(|signature| [&signature.name, &signature.title]));
+        self.texts("vedlegg", closing.attachments.iter().chain([&closing.attachments_label]));
+        self.texts("bunntekst", [&frame.contact, &frame.page, &frame.of].into_iter().chain(&frame.draft));
     }
 
     fn block(&mut self, block: &Block, source: &str, within: &str) {
         match block {
-            Block::Heading { runs, .. } => {
-                self.runs(runs, source, &format!("{within}, overskrift"))
-            }
+            Block::Heading { runs, .. } => self.runs(runs, source, &format!("{within}, overskrift")),
             Block::Paragraph { runs } => self.runs(runs, source, &format!("{within}, avsnitt")),
             Block::List { items, .. } => {
                 for (index, item) in items.iter().enumerate() {
                     let within = format!("{within}, punkt {}", index + 1);
-                    item.iter()
-                        .for_each(|block| self.block(block, source, &within));
+                    item.iter().for_each(|block| self.block(block, source, &within));
                 }
             }
             Block::Table { header, rows, .. } => {
@@ -105,15 +71,9 @@ impl Search<'_> {
     }
 
     fn text(&mut self, text: &str, source: &str, within: &str) {
-        for character in text
-            .chars()
-            .filter(|character| !self.layout.has_glyph(*character))
-        {
-            let place = Place {
-                file: source.to_owned(),
-                field: Some(within.to_owned()),
-                ..Place::default()
-            };
+        // A letter and its accent may come as two characters; they are printed as the one that they make.
+        for character in text.nfc().filter(|character| !self.layout.has_glyph(*character)) {
+            let place = Place { file: source.to_owned(), field: Some(within.to_owned()), ..Place::default() };
             self.found.insert((place, character));
         }
     }
@@ -125,10 +85,7 @@ fn problem(place: Place, character: char) -> Problem {
     } else {
         "skriv det på en annen måte, eller legg en skrift som har tegnet i letter-templates/layout/fonts"
     };
-    let message = format!(
-        "Ingen av skriftene i brevet har tegnet U+{:04X}.",
-        u32::from(character)
-    );
+    let message = format!("Ingen av skriftene i brevet har tegnet U+{:04X}.", u32::from(character));
     Problem::error("PDF-003", place, message).hint(hint)
 }
 

@@ -35,23 +35,15 @@ impl Layout {
     ///
     /// # Errors
     /// `PDF-001` when `layout/main.typ` or every font is missing, `PDF-002` when a file cannot be read.
-    pub fn from_files(
-        files: impl IntoIterator<Item = (String, Vec<u8>)>,
-    ) -> Result<Self, Vec<Problem>> {
+    pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Vec<Problem>> {
         // In path order, so that the fonts' order never depends on how the files were found.
         let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
         let mut problems = Vec::new();
         let (mut sources, mut logos, mut fonts) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for (path, bytes) in files {
-            if let Some(sender) = path
-                .strip_prefix(SENDERS)
-                .and_then(|rest| rest.strip_suffix("/logo.svg"))
-            {
+            if let Some(sender) = path.strip_prefix(SENDERS).and_then(|rest| rest.strip_suffix("/logo.svg")) {
                 logos.insert(sender.to_owned(), Bytes::new(bytes));
-            } else if let Some(name) = path
-                .strip_prefix(ROOT)
-                .filter(|name| name.ends_with(".typ"))
-            {
+            } else if let Some(name) = path.strip_prefix(ROOT).filter(|name| name.ends_with(".typ")) {
                 match source(name, bytes) {
                     Some(source) => drop(sources.insert(source.id().into_raw().get(), source)),
                     None => problems.push(unreadable(&path, "Filen er ikke tekst i UTF-8.")),
@@ -65,10 +57,7 @@ impl Layout {
         }
         let main = file_id("main.typ").filter(|id| sources.contains_key(&id.into_raw().get()));
         if fonts.is_empty() {
-            problems.push(missing(
-                "layout/fonts",
-                "Det finnes ingen skrifter til brevet.",
-            ));
+            problems.push(missing("layout/fonts", "Det finnes ingen skrifter til brevet."));
         }
         match main {
             Some(main) if problems.is_empty() => Ok(Self {
@@ -82,10 +71,7 @@ impl Layout {
             }),
             Some(_) => Err(problems),
             None => {
-                problems.push(missing(
-                    "layout/main.typ",
-                    "Hovedfilen i oppsettet mangler.",
-                ));
+                problems.push(missing("layout/main.typ", "Hovedfilen i oppsettet mangler."));
                 Err(problems)
             }
         }
@@ -94,10 +80,7 @@ impl Layout {
     /// The same layout with another cache age, in letters typeset by the whole process; the bytes never depend on it.
     #[must_use]
     pub fn with_cache_age(self, letters: usize) -> Self {
-        Self {
-            cache_age: letters,
-            ..self
-        }
+        Self { cache_age: letters, ..self }
     }
 
     /// How many letters a cached result may lie unused.
@@ -107,9 +90,7 @@ impl Layout {
 
     /// Tells whether any of the fonts has the character.
     pub(super) fn has_glyph(&self, character: char) -> bool {
-        self.fonts
-            .iter()
-            .any(|font| font.info().coverage.contains(u32::from(character)))
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
     }
 }
 
@@ -125,24 +106,14 @@ fn source(name: &str, bytes: Vec<u8>) -> Option<Source> {
 
 /// Row headers in tables are behind a feature in this version of Typst.
 fn library() -> Library {
-    Library::builder()
-        .with_features([Feature::A11yExtras].into_iter().collect())
-        .build()
+    Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()
 }
 
 fn missing(path: &str, message: &str) -> Problem {
-    Problem::error(
-        "PDF-001",
-        Place::file(format!("letter-templates/{path}")),
-        message,
-    )
-    .hint("hent filene på nytt med `vedtaksbrev tekster hent-ut`")
+    Problem::error("PDF-001", Place::file(format!("letter-templates/{path}")), message)
+        .hint("hent filene på nytt med `vedtaksbrev tekster hent-ut`")
 }
 
 fn unreadable(path: &str, message: &str) -> Problem {
-    Problem::error(
-        "PDF-002",
-        Place::file(format!("letter-templates/{path}")),
-        message,
-    )
+    Problem::error("PDF-002", Place::file(format!("letter-templates/{path}")), message)
 }

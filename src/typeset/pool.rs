@@ -38,26 +38,17 @@ pub(super) fn alone<T: Send>(
         Some(pool) => pool.install(|| {
             let _evict = Evict(cache_age);
             // One letter that breaks Typst must not take the others of the run with it.
-            catch_unwind(AssertUnwindSafe(work))
-                .unwrap_or_else(|_| Err(vec![explain::bug(Stage::Layout)]))
+            catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(vec![explain::bug(Stage::Layout)]))
         }),
     })
 }
 
 fn build() -> Option<ThreadPool> {
-    ThreadPoolBuilder::new()
-        .num_threads(1)
-        .stack_size(STACK)
-        .build()
-        .ok()
+    ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok()
 }
 
 fn no_thread() -> Problem {
-    Problem::error(
-        "PDF-007",
-        Place::default(),
-        "Maskinen ga ikke programmet en tråd til å sette brevet.",
-    )
-    .caused_by(Cause::Surroundings)
-    .hint("prøv igjen når maskinen har mer ledig minne")
+    Problem::error("PDF-007", Place::default(), "Maskinen ga ikke programmet en tråd til å sette brevet.")
+        .caused_by(Cause::Surroundings)
+        .hint("prøv igjen når maskinen har mer ledig minne")
 }

@@ -22,11 +22,7 @@ pub(super) struct LetterWorld<'a> {
 impl<'a> LetterWorld<'a> {
     /// The world of one letter, with its JSON as `/letter.json` and the logo as `/logo.svg`.
     pub(super) fn new(layout: &'a Layout, letter: Vec<u8>, logo: Bytes) -> Self {
-        Self {
-            layout,
-            letter: (file_id("letter.json"), Bytes::new(letter)),
-            logo: (file_id("logo.svg"), logo),
-        }
+        Self { layout, letter: (file_id("letter.json"), Bytes::new(letter)), logo: (file_id("logo.svg"), logo) }
     }
 
     fn absent(id: FileId) -> FileError {
@@ -48,19 +44,13 @@ impl World for LetterWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.layout
-            .sources
-            .get(&id.into_raw().get())
-            .cloned()
-            .ok_or_else(|| Self::absent(id))
+        self.layout.sources.get(&id.into_raw().get()).cloned().ok_or_else(|| Self::absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let own = [&self.letter, &self.logo];
         let found = own.into_iter().find(|(own_id, _)| *own_id == Some(id));
-        found
-            .map(|(_, bytes)| bytes.clone())
-            .ok_or_else(|| Self::absent(id))
+        found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| Self::absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

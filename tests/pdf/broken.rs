@@ -20,16 +20,11 @@ fn without(key: &[u8]) -> impl FnOnce(&mut Document) {
 /// Every dictionary with this entry loses it.
 fn nowhere(key: &[u8]) -> impl FnOnce(&mut Document) {
     move |document| {
-        let dictionaries = document
-            .objects
-            .values_mut()
-            .filter_map(|object| match object {
-                Object::Dictionary(dictionary) => Some(dictionary),
-                _ => None,
-            });
-        let removed = dictionaries
-            .filter_map(|dictionary: &mut Dictionary| dictionary.remove(key))
-            .count();
+        let dictionaries = document.objects.values_mut().filter_map(|object| match object {
+            Object::Dictionary(dictionary) => Some(dictionary),
+            _ => None,
+        });
+        let removed = dictionaries.filter_map(|dictionary: &mut Dictionary| dictionary.remove(key)).count();
         assert!(removed > 0);
     }
 }

@@ -20,10 +20,7 @@ fn others(count: usize) -> Vec<Letter> {
 }
 
 fn all(letters: &[Letter], layout: &Layout) -> Vec<Vec<u8>> {
-    letters
-        .iter()
-        .map(|letter| typeset(letter, layout).unwrap().bytes)
-        .collect()
+    letters.iter().map(|letter| typeset(letter, layout).unwrap().bytes).collect()
 }
 
 #[test]
@@ -38,10 +35,7 @@ fn bytes_are_the_same_twice_after_others_and_in_reverse() {
     let mut bytes = all(&reversed, &LAYOUT);
     bytes.reverse();
     assert!(first == bytes, "in reverse");
-    assert!(
-        first == all(&letters, &layout()),
-        "with a layout parsed again"
-    );
+    assert!(first == all(&letters, &layout()), "with a layout parsed again");
 }
 
 #[test]
@@ -49,13 +43,8 @@ fn bytes_are_the_same_from_one_thread_and_from_two() {
     let letters = letters();
     let alone = all(&letters, &LAYOUT);
     let both: Vec<Vec<Vec<u8>>> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..2)
-            .map(|_| scope.spawn(|| all(&letters, &LAYOUT)))
-            .collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap())
-            .collect()
+        let workers: Vec<_> = (0..2).map(|_| scope.spawn(|| all(&letters, &LAYOUT))).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
     });
     assert!(both.iter().all(|bytes| *bytes == alone));
 }
@@ -95,8 +84,5 @@ fn identity_alone_changes_the_identifier_and_nothing_on_the_page() {
     let (one, two) = (pdf(&letter).bytes, pdf(&other).bytes);
     assert!(one != two);
     let differing = one.iter().zip(&two).filter(|(a, b)| a != b).count();
-    assert!(
-        one.len() == two.len() && differing < 120,
-        "{differing} bytes differ"
-    );
+    assert!(one.len() == two.len() && differing < 120, "{differing} bytes differ");
 }

@@ -4,9 +4,7 @@ use jiff::civil::date;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 use vedtaksbrev::language::Maalform;
-use vedtaksbrev::letter::letter::{
-    Block, Closing, Frame, Letter, Letterhead, PlacedBlock, Run, Runs, Signature,
-};
+use vedtaksbrev::letter::letter::{Block, Closing, Frame, Letter, Letterhead, PlacedBlock, Run, Runs, Signature};
 
 /// The letter in `tests/pdf/letters/<name>.md`.
 pub fn letter(name: &str) -> Letter {
@@ -17,50 +15,26 @@ pub fn letter(name: &str) -> Letter {
 /// A short letter with this one paragraph.
 pub fn with_paragraph(text: &str) -> Letter {
     let mut letter = letter("en-side.nb");
-    let runs = vec![Run {
-        text: text.to_owned(),
-        strong: false,
-    }];
-    letter.body.insert(
-        1,
-        PlacedBlock {
-            block: Block::Paragraph { runs },
-            source: "legal-texts/x.nb.md".into(),
-        },
-    );
+    let runs = vec![Run { text: text.to_owned(), strong: false }];
+    letter.body.insert(1, PlacedBlock { block: Block::Paragraph { runs }, source: "legal-texts/x.nb.md".into() });
     letter
 }
 
 fn parse(name: &str, text: &str) -> Letter {
     let (head, body) = text.split_once("\n\n").unwrap();
-    let pairs: Vec<(&str, &str)> = head
-        .lines()
-        .map(|line| line.split_once(": ").unwrap())
-        .collect();
+    let pairs: Vec<(&str, &str)> = head.lines().map(|line| line.split_once(": ").unwrap()).collect();
     let all = |key: &str| -> Vec<String> {
-        pairs
-            .iter()
-            .filter(|(name, _)| *name == key)
-            .map(|(_, value)| (*value).to_owned())
-            .collect()
+        pairs.iter().filter(|(name, _)| *name == key).map(|(_, value)| (*value).to_owned()).collect()
     };
     let one = |key: &str| all(key).first().cloned().unwrap_or_default();
-    let split = |text: &String| {
-        text.split_once('=')
-            .map(|(a, b)| (a.to_owned(), b.to_owned()))
-            .unwrap()
-    };
+    let split = |text: &String| text.split_once('=').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
     let language = Maalform::from_tag(&one("maalform")).unwrap();
     let body = blocks(body);
     let title = match &body[0].block {
         Block::Heading { runs, .. } => vedtaksbrev::letter::letter::plain(runs),
         _ => unreachable!("a letter begins with its heading"),
     };
-    let signatures = all("underskrift")
-        .iter()
-        .map(split)
-        .map(|(name, title)| Signature { name, title })
-        .collect();
+    let signatures = all("underskrift").iter().map(split).map(|(name, title)| Signature { name, title }).collect();
     Letter {
         identity: format!("2026/00000/vedtak/2026-11-23/1/{name}"),
         title,
@@ -82,10 +56,7 @@ fn parse(name: &str, text: &str) -> Letter {
             attachments: all("vedlegg"),
         },
         frame: Frame {
-            contact: format!(
-                "{} · Postboks 0000, 0000 Eksempelstad · Telefon 00 00 00 00",
-                one("kontor")
-            ),
+            contact: format!("{} · Postboks 0000, 0000 Eksempelstad · Telefon 00 00 00 00", one("kontor")),
             page: "Side".into(),
             of: "av".into(),
             draft: all("utkast").pop(),
@@ -96,13 +67,7 @@ fn parse(name: &str, text: &str) -> Letter {
 
 fn blocks(markdown: &str) -> Vec<PlacedBlock> {
     let mut events = Parser::new_ext(markdown, Options::ENABLE_TABLES).peekable();
-    read_blocks(&mut events)
-        .into_iter()
-        .map(|block| PlacedBlock {
-            block,
-            source: String::new(),
-        })
-        .collect()
+    read_blocks(&mut events).into_iter().map(|block| PlacedBlock { block, source: String::new() }).collect()
 }
 
 fn read_blocks<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> Vec<Block> {
@@ -112,23 +77,16 @@ fn read_blocks<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> Ve
             None | Some(Event::End(_)) => return blocks,
             // A tight item: its text stands without a paragraph of its own.
             Some(Event::Text(_) | Event::Start(Tag::Strong)) => {
-                blocks.push(Block::Paragraph {
-                    runs: read_runs(events),
-                });
+                blocks.push(Block::Paragraph { runs: read_runs(events) });
             }
             Some(_) => match events.next().unwrap() {
                 Event::Rule => blocks.push(Block::Divider),
                 Event::Start(Tag::Heading { level, .. }) => {
-                    blocks.push(Block::Heading {
-                        level: number(level),
-                        runs: read_runs(events),
-                    });
+                    blocks.push(Block::Heading { level: number(level), runs: read_runs(events) });
                     events.next();
                 }
                 Event::Start(Tag::Paragraph) => {
-                    blocks.push(Block::Paragraph {
-                        runs: read_runs(events),
-                    });
+                    blocks.push(Block::Paragraph { runs: read_runs(events) });
                     events.next();
                 }
                 Event::Start(Tag::List(first)) => {
@@ -137,10 +95,7 @@ fn read_blocks<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> Ve
                         items.push(read_blocks(events));
                         events.next();
                     }
-                    blocks.push(Block::List {
-                        ordered: first.is_some(),
-                        items,
-                    });
+                    blocks.push(Block::List { ordered: first.is_some(), items });
                 }
                 Event::Start(Tag::Table(_)) => blocks.push(read_table(events)),
                 event => unreachable!("{event:?}"),
@@ -160,14 +115,8 @@ fn read_table<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> Blo
             }
             Event::End(TagEnd::Table) => {
                 let header = rows.remove(0);
-                let total = rows
-                    .last()
-                    .is_some_and(|row| row[0].first().is_some_and(|run| run.strong));
-                return Block::Table {
-                    header,
-                    rows,
-                    total,
-                };
+                let total = rows.last().is_some_and(|row| row[0].first().is_some_and(|run| run.strong));
+                return Block::Table { header, rows, total };
             }
             _ => {}
         }
@@ -181,10 +130,7 @@ fn read_runs<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> Runs
         match events.peek() {
             Some(Event::Text(text)) => match runs.last_mut() {
                 Some(last) if last.strong == strong => last.text.push_str(text),
-                _ => runs.push(Run {
-                    text: text.to_string(),
-                    strong,
-                }),
+                _ => runs.push(Run { text: text.to_string(), strong }),
             },
             Some(Event::SoftBreak) => runs.last_mut().unwrap().text.push(' '),
             Some(Event::Start(Tag::Strong)) => strong = true,

@@ -25,9 +25,7 @@ const HOSTILE: [&str; 14] = [
 
 /// Line ends take their space with them, so spaces are left out of the comparison.
 fn squeeze(text: &str) -> String {
-    text.chars()
-        .filter(|character| !character.is_whitespace())
-        .collect()
+    text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
 #[test]
@@ -45,29 +43,16 @@ fn hostile_strings_appear_verbatim_everywhere() {
 
 #[test]
 fn characters_without_a_glyph_are_named_by_code_point_and_nothing_around_them() {
-    for (character, code) in [
-        ('😀', "U+1F600"),
-        ('漢', "U+6F22"),
-        ('\u{200b}', "U+200B"),
-        ('\n', "U+000A"),
-        ('\u{ad}', "U+00AD"),
-    ] {
+    for (character, code) in
+        [('😀', "U+1F600"), ('漢', "U+6F22"), ('\u{200b}', "U+200B"), ('\n', "U+000A"), ('\u{ad}', "U+00AD")]
+    {
         let letter = with_paragraph(&format!("Solveig{character}Eksempelsen"));
         let problems = typeset(&letter, &LAYOUT).unwrap_err();
         assert_eq!(problems.len(), 1);
         let printed = problems[0].to_string();
-        assert!(
-            printed.contains("feil[PDF-003]") && printed.contains(code),
-            "{printed}"
-        );
-        assert!(
-            printed.contains("legal-texts/x.nb.md (del 2, avsnitt)"),
-            "{printed}"
-        );
-        assert!(
-            !printed.contains("Solveig") && !printed.contains(character) || character == '\n',
-            "{printed}"
-        );
+        assert!(printed.contains("feil[PDF-003]") && printed.contains(code), "{printed}");
+        assert!(printed.contains("legal-texts/x.nb.md (del 2, avsnitt)"), "{printed}");
+        assert!(!printed.contains("Solveig") && !printed.contains(character) || character == '\n', "{printed}");
         assert_eq!(problems[0].cause, Cause::Content);
     }
 }
@@ -77,15 +62,9 @@ fn every_missing_character_is_reported_at_once() {
     let mut letter = with_paragraph("漢");
     letter.head.address.push("字".into());
     letter.closing.attachments.push("漢".into());
-    let places: Vec<String> = typeset(&letter, &LAYOUT)
-        .unwrap_err()
-        .into_iter()
-        .map(|problem| problem.place.to_string())
-        .collect();
-    assert_eq!(
-        places,
-        ["adresse", "vedlegg", "legal-texts/x.nb.md (del 2, avsnitt)"]
-    );
+    let places: Vec<String> =
+        typeset(&letter, &LAYOUT).unwrap_err().into_iter().map(|problem| problem.place.to_string()).collect();
+    assert_eq!(places, ["adresse", "vedlegg", "legal-texts/x.nb.md (del 2, avsnitt)"]);
 }
 
 #[test]
@@ -94,6 +73,15 @@ fn names_in_every_language_of_the_country_can_be_printed() {
                  Đặng Thị Ánh Nguyệt · Şükrü Işık Ğ İ · Þórunn Ð · Müller-Lüdenscheidt ß · Σοφία · Юлия Їжак Ґ Ў Љ Џ · Ẅ Ÿ Ő Ű Ș Ț";
     let told = squeeze(&words::read_aloud(&pdf(&with_paragraph(names)).bytes));
     assert!(told.contains(&squeeze(names)), "{told}");
+}
+
+#[test]
+fn a_letter_and_its_accent_may_come_apart_when_they_make_one_character() {
+    let name = "Andre\u{301} A\u{30a}se Nguye\u{302}\u{303}n";
+    let told = words::read_aloud(&pdf(&with_paragraph(name)).bytes);
+    assert!(squeeze(&told).contains(&squeeze(name)), "{told}");
+    let problems = typeset(&with_paragraph("m\u{303}"), &LAYOUT).unwrap_err();
+    assert!(problems[0].to_string().contains("U+0303"));
 }
 
 #[test]
@@ -109,15 +97,8 @@ fn a_heading_that_skips_a_level_is_our_bug_and_says_nothing_of_the_letter() {
     let mut letter = sample::letter("en-side.nb");
     letter.body.remove(0);
     let problems = typeset(&letter, &LAYOUT).unwrap_err();
-    assert_eq!(
-        (problems[0].code, problems[0].cause),
-        ("PDF-006", Cause::Bug)
-    );
-    assert!(
-        problems
-            .iter()
-            .all(|problem| !problem.to_string().contains("Hvorfor"))
-    );
+    assert_eq!((problems[0].code, problems[0].cause), ("PDF-006", Cause::Bug));
+    assert!(problems.iter().all(|problem| !problem.to_string().contains("Hvorfor")));
 }
 
 proptest! {

@@ -25,32 +25,19 @@ pub struct Words {
 /// All runs in drawing order.
 pub fn of(bytes: &[u8]) -> Vec<Words> {
     let document = Document::load_mem(bytes).unwrap();
-    document
-        .get_pages()
-        .into_iter()
-        .flat_map(|(number, id)| page(&document, number, id))
-        .collect()
+    document.get_pages().into_iter().flat_map(|(number, id)| page(&document, number, id)).collect()
 }
 
 /// The runs that a screen reader is told, with line ends and letter pairs joined again.
 pub fn read_aloud(bytes: &[u8]) -> String {
-    let told: Vec<Words> = of(bytes)
-        .into_iter()
-        .filter(|words| !words.artifact)
-        .collect();
+    let told: Vec<Words> = of(bytes).into_iter().filter(|words| !words.artifact).collect();
     told.into_iter().map(|words| words.text).collect()
 }
 
 fn page(document: &Document, number: u32, id: lopdf::ObjectId) -> Vec<Words> {
     let fonts = document.get_page_fonts(id).unwrap();
-    let fonts: Fonts = fonts
-        .into_iter()
-        .map(|(name, font)| (name, glyphs(document, font)))
-        .collect();
-    let mut state = State {
-        page: number,
-        ..State::default()
-    };
+    let fonts: Fonts = fonts.into_iter().map(|(name, font)| (name, glyphs(document, font))).collect();
+    let mut state = State { page: number, ..State::default() };
     for operation in document.get_and_decode_page_content(id).unwrap().operations {
         state.apply(&operation, &fonts);
     }
@@ -68,20 +55,11 @@ fn glyphs(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
     assert!(!table.contains("beginbfrange"));
     let mut glyphs = BTreeMap::new();
     for block in table.split("beginbfchar").skip(1) {
-        for line in block
-            .split("endbfchar")
-            .next()
-            .unwrap()
-            .lines()
-            .filter(|line| line.starts_with('<'))
-        {
+        for line in block.split("endbfchar").next().unwrap().lines().filter(|line| line.starts_with('<')) {
             let (glyph, text) = line.trim_matches(['<', '>']).split_once("> <").unwrap();
             let hex = |at: usize| u16::from_str_radix(&text[at..at + 4], 16).unwrap();
             let units: Vec<u16> = (0..text.len()).step_by(4).map(hex).collect();
-            glyphs.insert(
-                u16::from_str_radix(glyph, 16).unwrap(),
-                String::from_utf16(&units).unwrap(),
-            );
+            glyphs.insert(u16::from_str_radix(glyph, 16).unwrap(), String::from_utf16(&units).unwrap());
         }
     }
     glyphs
@@ -122,27 +100,14 @@ struct State {
 impl Default for State {
     fn default() -> Self {
         let (saved, marks, font, words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self {
-            page: 0,
-            transform: UNIT,
-            text: UNIT,
-            saved,
-            marks,
-            font,
-            size: 0.0,
-            words,
-        }
+        Self { page: 0, transform: UNIT, text: UNIT, saved, marks, font, size: 0.0, words }
     }
 }
 
 impl State {
     fn apply(&mut self, operation: &Operation, fonts: &Fonts) {
         let numbers = || -> Matrix {
-            let values: Vec<f32> = operation
-                .operands
-                .iter()
-                .map(|value| value.as_float().unwrap())
-                .collect();
+            let values: Vec<f32> = operation.operands.iter().map(|value| value.as_float().unwrap()).collect();
             values.try_into().unwrap()
         };
         match operation.operator.as_str() {
@@ -153,15 +118,9 @@ impl State {
             "BT" => self.text = UNIT,
             "BMC" | "BDC" => {
                 let artifact = operation.operands[0].as_name().unwrap() == b"Artifact";
-                let properties = operation
-                    .operands
-                    .get(1)
-                    .and_then(|value| value.as_dict().ok());
+                let properties = operation.operands.get(1).and_then(|value| value.as_dict().ok());
                 let actual = properties.and_then(|properties| properties.get(b"ActualText").ok());
-                self.marks.push(Mark {
-                    artifact,
-                    actual: actual.map(|text| lopdf::decode_text_string(text).unwrap()),
-                });
+                self.marks.push(Mark { artifact, actual: actual.map(|text| lopdf::decode_text_string(text).unwrap()) });
             }
             "EMC" => drop(self.marks.pop().unwrap()),
             "Tf" => {
@@ -169,19 +128,14 @@ impl State {
                 self.size = operation.operands[1].as_float().unwrap();
             }
             "Tj" => self.show(&operation.operands, &fonts[&self.font]),
-            "TJ" => self.show(
-                operation.operands[0].as_array().unwrap(),
-                &fonts[&self.font],
-            ),
+            "TJ" => self.show(operation.operands[0].as_array().unwrap(), &fonts[&self.font]),
             _ => {}
         }
     }
 
     fn show(&mut self, parts: &[Object], glyphs: &BTreeMap<u16, String>) {
         let strings = parts.iter().filter_map(|part| part.as_str().ok());
-        let codes = strings
-            .flat_map(|bytes| bytes.chunks(2))
-            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        let codes = strings.flat_map(|bytes| bytes.chunks(2)).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
         let text: String = codes.map(|code| glyphs[&code].as_str()).collect();
         // Text that stands in for the glyphs is said once, with the first of them.
         let text = match self.marks.iter_mut().find_map(|mark| mark.actual.as_mut()) {
