@@ -8,7 +8,7 @@ use super::fields::{Source, fields};
 use super::fill::{FillError, Filler, Source as File};
 use super::head::{self, Around};
 use super::letter::{Block, Letter, plain};
-use super::markdown::{self, Reading};
+use super::markdown::reader::{self, Reading};
 use super::used::used;
 use crate::problem::Problem;
 use crate::sak::recipients::Mottaker;
@@ -39,7 +39,7 @@ pub fn compose(sak: &Sak, selected: &SelectedTexts, mottaker: &Mottaker) -> Resu
     let source = Source { sak, selected };
     let filler = filler(selected)?;
     let filled = filler.fill(fields(source)).map_err(|error| vec![fill_problem(selected, &error)])?;
-    let reading = markdown::read(&filled).map_err(|found| unsupported(selected, &found))?;
+    let reading = reader::read(&filled).map_err(|found| unsupported(selected, &found))?;
     let title = title(selected, &reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
     let used = used(source, &reading);
@@ -85,8 +85,8 @@ fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
     }
 }
 
-fn unsupported(selected: &SelectedTexts, found: &[markdown::Unsupported]) -> Vec<Problem> {
-    let problem = |it: &markdown::Unsupported| {
+fn unsupported(selected: &SelectedTexts, found: &[reader::Unsupported]) -> Vec<Problem> {
+    let problem = |it: &reader::Unsupported| {
         let message = format!("Brev kan ikke inneholde {}", it.what);
         Problem::error("BREV-003", selected.library().place(&it.source), message).hint("bruk avsnitt, lister og **fet skrift**")
     };

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{Fields, Source};
 use crate::letter::format;
-use crate::letter::markdown::{MARK_END, MARK_UNCONFIRMED};
+use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use serde_json::Value;
 
 /// One entry for services that say the same about payment.
