@@ -26,7 +26,6 @@ pub mod check;
 pub mod cli;
 pub mod pipeline;
 
-pub mod check;
 pub mod clock;
 pub mod disk;
 pub mod language;

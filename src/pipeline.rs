@@ -14,6 +14,9 @@ use crate::texts::selected::SelectedTexts;
 use crate::typeset::{self, Layout, Pdf};
 use std::sync::Arc;
 
+/// The limit that says how many weeks a month counts as.
+const WEEKS_IN_MONTH: &str = "uker_i_maaned";
+
 /// The library and its layout, opened once for all letters of a run.
 pub struct House {
     /// The texts, the law and the senders.
@@ -57,6 +60,9 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
     let Some(sak) = sak else { return (None, problems) };
     let (selected, found) = select::select(&sak, &tree, &house.library);
     problems.extend(found);
+    if let Some(weeks) = selected.as_ref().and_then(|selected| selected.grense(WEEKS_IN_MONTH)) {
+        problems.extend(sak::check_monthly_tasks(&sak, &tree, weeks.verdi));
+    }
     let stopped = problems.iter().any(Problem::is_error);
     let prepared = selected.filter(|_| !stopped).map(|selected| Prepared {
         file: file.to_owned(),
