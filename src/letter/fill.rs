@@ -11,8 +11,8 @@
 
 use super::markdown::{LEVEL_DOWN, LEVEL_UP, MARK_CLOSE, MARK_END, MARK_OPEN, MARK_SPACE, escape, free_text};
 use handlebars::{
-    BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason,
-    Renderable, StringOutput, Template,
+    BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext,
+    RenderError, RenderErrorReason, Renderable, StringOutput, Template,
 };
 use serde_json::Value;
 
@@ -215,7 +215,9 @@ impl HelperDef for Each {
         for (index, item) in items {
             let mut params = BlockParams::new();
             match value.context_path() {
-                Some(path) => params.add_path(name, path.iter().cloned().chain(index.map(|i| i.to_string())).collect())?,
+                Some(path) => {
+                    params.add_path(name, path.iter().cloned().chain(index.map(|i| i.to_string())).collect())?
+                }
                 None => params.add_value(name, item.clone())?,
             }
             let mut block = BlockContext::new();
@@ -253,8 +255,8 @@ impl HelperDef for OneLevelDown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letter::markdown::read;
     use crate::letter::letter::{Block, plain};
+    use crate::letter::markdown::read;
     use serde_json::json;
 
     fn source<'a>(id: &'a str, body: &'a str) -> Source<'a> {
@@ -310,12 +312,17 @@ mod tests {
     fn case_data_never_becomes_markup() {
         let template = source("brev", "{{x}}\n\n| a | b |\n|---|---|\n| {{x}} | c |\n\n- {{x}}\n");
         let filler = Filler::new(template, [], []).unwrap();
-        for hostile in ["# x", "1. september", "- x", "<b>x</b>", "[a](b)", "a|b", "\\|", "{{y}}", "**x**", "&amp;", "`x`", "a\\"] {
+        for hostile in
+            ["# x", "1. september", "- x", "<b>x</b>", "[a](b)", "a|b", "\\|", "{{y}}", "**x**", "&amp;", "`x`", "a\\"]
+        {
             let filled = filler.fill(json!({"x": hostile})).unwrap();
             let placed = read(&filled).unwrap().blocks;
             assert_eq!(placed.len(), 3, "{hostile}");
             assert!(matches!(&placed[0].block, Block::Paragraph { runs } if plain(runs) == hostile), "{hostile}");
-            assert!(matches!(&placed[1].block, Block::Table { rows, .. } if plain(&rows[0][0]) == hostile), "{hostile}");
+            assert!(
+                matches!(&placed[1].block, Block::Table { rows, .. } if plain(&rows[0][0]) == hostile),
+                "{hostile}"
+            );
         }
     }
 
@@ -326,7 +333,10 @@ mod tests {
         let placed = read(&filler.fill(json!({"x": "fire uker"})).unwrap()).unwrap().blocks;
         let Block::Paragraph { runs } = &placed[0].block else { panic!() };
         assert_eq!(plain(runs), "Kort. Fristen er fire uker. Slutt.");
-        assert_eq!(runs.iter().filter(|run| run.strong).map(|run| run.text.as_str()).collect::<Vec<_>>(), ["Fristen er fire uker."]);
+        assert_eq!(
+            runs.iter().filter(|run| run.strong).map(|run| run.text.as_str()).collect::<Vec<_>>(),
+            ["Fristen er fire uker."]
+        );
     }
 
     #[test]
