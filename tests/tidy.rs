@@ -163,7 +163,8 @@ fn each_outside_library_has_one_home() {
     for file in product() {
         for (number, line) in file.code() {
             for (library, home) in homes {
-                let used = line.contains(&format!("use {library}")) || (library.ends_with("::") && line.contains(library));
+                let used =
+                    line.contains(&format!("use {library}")) || (library.ends_with("::") && line.contains(library));
                 if used && !home.iter().any(|place| file.path.starts_with(place)) {
                     found.push(format!("{}:{number}: {library} belongs in {}", file.path, home.join(", ")));
                 }
@@ -239,7 +240,8 @@ fn a_letter_and_its_receipt_never_see_the_clock() {
 
 #[test]
 fn the_rules_can_fail() {
-    let file = SourceFile { path: "src/x.rs".into(), text: "fn f() { g().unwrap() }\n#[cfg(test)]\nfn t() {}\n".into() };
+    let file =
+        SourceFile { path: "src/x.rs".into(), text: "fn f() { g().unwrap() }\n#[cfg(test)]\nfn t() {}\n".into() };
     assert_eq!(file.code().count(), 1);
     assert!(file.code().any(|(_, line)| line.contains(".unwrap()")));
 }

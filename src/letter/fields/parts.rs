@@ -51,7 +51,8 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
             "ikke_venteliste": every(Utfall::Avslag) && place_refused,
         }),
     );
-    let first = answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
+    let first =
+        answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
     let starts_once = every(Utfall::Innvilget) || (answers.len() == 1 && answers[0].gives());
     root.put_some("start", first.min().filter(|_| starts_once).map(|fra| json!({"fra": format::date(fra.date())})));
     let case = source.sak.vurdering.iter();
@@ -106,21 +107,24 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put("navn", format::capitalised(&format::list(&names)))
         .put("tittel", title(source, lines))
         .put("linjer", lines.iter().map(|line| line.fields(source)).collect::<Vec<_>>())
-        .put_list("faar", gives.iter().map(fields_of).collect())
+        .put("faar", gives.iter().map(fields_of).collect())
         .put("som_kort", gives.len() == 1 && (gives[0].line.bpa.is_some() || gives[0].line.langtid.is_some()))
         .put("bare_innvilget", lines.iter().all(|line| line.line.utfall == Utfall::Innvilget))
         .put("bare_avslag", lines.iter().all(|line| line.line.utfall == Utfall::Avslag))
         .put("klage", complaint(source, id, lines))
         .put("regler", rules(source, lines))
-        .put_list("begrunnelser", reasons::of_part(source, lines, !several))
-        .put_list("betaling", payment::payments(source, &gives))
+        .put("begrunnelser", reasons::of_part(source, lines, !several))
+        .put("betaling", payment::payments(source, &gives))
         .put("institusjon", gives.iter().any(|line| line.selected.institusjonsopphold));
     if let [only] = gives[..] {
-        part.put_some("omfang_kort", only.line.omfang.as_ref().and_then(|it| super::extent::in_sentence(it, sak.maalform)));
+        part.put_some(
+            "omfang_kort",
+            only.line.omfang.as_ref().and_then(|it| super::extent::in_sentence(it, sak.maalform)),
+        );
     }
     put_long_stay(source, lines, &mut part);
     put_agreed(source, lines, &mut part);
-    part.put_list("ny_vurdering", reviews(source, lines));
+    part.put("ny_vurdering", reviews(source, lines));
     // What the case says as a whole belongs to the first part that refuses, or to the first one.
     let owner = sak.tjenester.iter().position(|line| line.utfall == Utfall::Avslag).unwrap_or(0);
     if sak.tjenester.get(owner).is_some_and(|owner| lines.iter().any(|line| std::ptr::eq(line.line, owner))) {
@@ -129,12 +133,14 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     }
     let existing = sak.eksisterende_tjenester.iter().map(|it| {
         let mut fields = Fields::default();
-        fields.put("tjeneste", it.tjeneste.text()).put_some("omfang", it.omfang.as_ref().map(|text| text.text().to_owned()));
+        fields
+            .put("tjeneste", it.tjeneste.text())
+            .put_some("omfang", it.omfang.as_ref().map(|text| text.text().to_owned()));
         fields.done()
     });
     // Services kept from before stand with the part that gives something.
     if !several || lines.iter().any(|line| line.selected.klassifisering == Klassifisering::Helsetjeneste) {
-        part.put_list("eksisterende", existing.collect());
+        part.put("eksisterende", existing.collect());
     }
     part.done()
 }
