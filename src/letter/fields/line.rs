@@ -90,7 +90,7 @@ impl Line<'_> {
             .put("forskjell_tittel", self.difference(source).is_some())
             .put_some("differanse", self.difference(source))
             .put_some("praktisk", line.praktisk.as_ref().map(|text| text.text().to_owned()))
-            .put("vilkaar", line.vilkaar.iter().map(|text| Value::from(text.text())).collect())
+            .put("vilkaar", line.vilkaar.iter().map(|text| Value::from(text.text())).collect::<Vec<_>>())
             .put_some("oppgaver", tasks::tasks(source, line))
             .put_some("omsorgsarbeid", tasks::care_work(source, line))
             .put("svar", self.answer());

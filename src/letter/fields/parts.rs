@@ -107,7 +107,7 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put("navn", format::capitalised(&format::list(&names)))
         .put("tittel", title(source, lines))
         .put("linjer", lines.iter().map(|line| line.fields(source)).collect::<Vec<_>>())
-        .put("faar", gives.iter().map(fields_of).collect())
+        .put("faar", gives.iter().map(fields_of).collect::<Vec<_>>())
         .put("som_kort", gives.len() == 1 && (gives[0].line.bpa.is_some() || gives[0].line.langtid.is_some()))
         .put("bare_innvilget", lines.iter().all(|line| line.line.utfall == Utfall::Innvilget))
         .put("bare_avslag", lines.iter().all(|line| line.line.utfall == Utfall::Avslag))
@@ -140,7 +140,7 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     });
     // Services kept from before stand with the part that gives something.
     if !several || lines.iter().any(|line| line.selected.klassifisering == Klassifisering::Helsetjeneste) {
-        part.put("eksisterende", existing.collect());
+        part.put("eksisterende", existing.collect::<Vec<_>>());
     }
     part.done()
 }

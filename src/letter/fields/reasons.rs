@@ -76,9 +76,9 @@ fn put_texts(fields: &mut Fields, vurdering: &Vurdering, meetings: bool) {
     let moments = vurdering.momenter.iter().map(|it| pair(it.hva.text(), "vurdering", it.vurdering.text()));
     let claims = vurdering.anfoersler.iter().map(|it| pair(it.hva.text(), "svar", it.svar.text()));
     let others = vurdering.alternativer.iter().map(|it| pair(it.hva.text(), "hvorfor_ikke", it.hvorfor_ikke.text()));
-    fields.put("momenter", moments.collect());
-    fields.put("anfoersler", claims.collect());
-    fields.put("alternativer", others.collect());
+    fields.put("momenter", moments.collect::<Vec<_>>());
+    fields.put("anfoersler", claims.collect::<Vec<_>>());
+    fields.put("alternativer", others.collect::<Vec<_>>());
 }
 
 /// The children's section: the household's children stand in the case's reasons or in a lone line's.
