@@ -37,12 +37,12 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
     let every = |utfall: Utfall| !answers.is_empty() && answers.iter().all(|line| line.line.utfall == utfall);
     let place_refused = answers.iter().any(|line| line.line.utfall == Utfall::Avslag && line.line.langtid.is_some());
     let uniform = every(Utfall::Innvilget) || every(Utfall::Avslag);
-    let agreed = all.iter().filter(|line| line.line.avtalt.is_some());
-    let each: Vec<Value> = if uniform {
-        agreed.map(|line| line.fields(source)).collect()
-    } else {
-        answers.iter().copied().chain(agreed).map(|line| line.fields(source)).collect()
+    let (given, rest): (Vec<&Line<'_>>, Vec<&Line<'_>>) = answers.iter().partition(|line| line.gives());
+    let each: Vec<Value> = match uniform {
+        true => Vec::new(),
+        false => given.iter().chain(&rest).map(|line| line.fields(source)).collect(),
     };
+    put_agreed(source, all, root);
     root.put("svar", each).put(
         "svar_alt",
         json!({
@@ -75,14 +75,14 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
     let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
     let only = (answers.len() == 1).then(|| answers[0]);
-    let hours = only.and_then(|line| line.line.omfang.as_ref().filter(|it| it.weekly_minutes().is_some()));
-    let hours = hours.and_then(|it| super::extent::in_sentence(it, source.maalform()));
+    let hours = only.and_then(|line| line.line.omfang.as_ref()).and_then(|it| super::extent::hours_in_sentence(it, source.maalform()));
     let form = match (given.is_some(), refused.is_some()) {
         _ if waiting > 0 => "venteliste",
         (true, false) if partly == 0 => "faar_alt",
         (true, false) if hours.is_some() => "delvis_med_tall",
         (true, false) => "delvis",
         (false, _) if beside.is_empty() => "avslag",
+        (false, _) if beside.len() > 2 => "avslag_men_annet",
         (false, _) => "avslag_men",
         (true, true) if partly == 0 => "faar_men_ikke",
         (true, true) => "noe",
@@ -176,7 +176,8 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
     };
     let case = source.sak.ny_vurdering.iter().map(|it| one(None, it));
     let own = lines.iter().filter_map(|line| {
-        line.line.ny_vurdering.as_ref().map(|it| one(Some(format::capitalised(&line.name(source))), it))
+        let name = (lines.len() > 1).then(|| format::capitalised(&line.name(source)));
+        line.line.ny_vurdering.as_ref().map(|it| one(name, it))
     });
     case.chain(own).collect()
 }

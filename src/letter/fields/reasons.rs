@@ -97,20 +97,22 @@ fn children(source: Source<'_>, vurdering: Option<&Vurdering>, headings: bool) -
     Some(fields.done())
 }
 
-/// The texts that say what the law asks for, where something is not given as applied for,
-/// and what it means that a line is a municipal service.
+/// The texts that say what the law asks for, where something is not given as applied for.
 fn law_texts(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
     let mut ids = Vec::new();
     for line in lines {
         let refused = line.line.utfall == Utfall::Avslag;
-        if (refused && line.line.langtid.is_none()) || line.line.utfall == Utfall::DelvisInnvilget {
+        if line.line.langtid.is_some() {
+            continue;
+        }
+        if refused || line.line.utfall == Utfall::DelvisInnvilget {
             ids.extend(line.text_id(source, ""));
             ids.extend(line.text_id(source, "rett"));
         }
         if refused {
             ids.extend(line.text_id(source, "avslag"));
+            ids.extend(line.text_id(source, line.selected.klassifisering.word()));
         }
-        ids.extend(line.text_id(source, line.selected.klassifisering.word()));
     }
     ids.into_iter().map(Value::from).collect()
 }
