@@ -98,11 +98,16 @@ fn code_never_states_law() {
     // A section number, a number of weeks in words or digits, or an authority, within quotation marks.
     let states_law = |text: &str| {
         let section = text.match_indices('§').any(|(at, sign)| {
-            text[at + sign.len()..].trim_start_matches([' ', '\u{a0}', '§']).starts_with(|next: char| next.is_ascii_digit())
+            text[at + sign.len()..]
+                .trim_start_matches([' ', '\u{a0}', '§'])
+                .starts_with(|next: char| next.is_ascii_digit())
         });
         let weeks = ["uke", "veke"].iter().any(|unit| {
             let counts = ["to", "tre", "fire", "seks"].iter().any(|count| text.contains(&format!("{count} {unit}")));
-            counts || text.match_indices(&format!(" {unit}")).any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()))
+            counts
+                || text
+                    .match_indices(&format!(" {unit}"))
+                    .any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()))
         });
         section || weeks || ["Statsforvalt", "Fylkesmann", "ombudet"].iter().any(|name| text.contains(name))
     };

@@ -75,7 +75,9 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
     let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
     let only = (answers.len() == 1).then(|| answers[0]);
-    let hours = only.and_then(|line| line.line.omfang.as_ref()).and_then(|it| super::extent::hours_in_sentence(it, source.maalform()));
+    let hours = only
+        .and_then(|line| line.line.omfang.as_ref())
+        .and_then(|it| super::extent::hours_in_sentence(it, source.maalform()));
     let form = match (given.is_some(), refused.is_some()) {
         _ if waiting > 0 => "venteliste",
         (true, false) if partly == 0 => "faar_alt",
