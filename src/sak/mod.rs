@@ -24,6 +24,7 @@ use read::{FromNode, Reader};
 use sak::Sak;
 use values::Dato;
 
+use crate::personal::Personal;
 use crate::problem::{Place, Problem};
 use crate::yaml::{self, Node};
 
@@ -54,6 +55,28 @@ impl Tree {
         let place = Place::file(&self.file);
         Place { line: position.map(|at| at.0), column: position.map(|at| at.1), field, ..place }
     }
+
+    /// Every word of the reasons, of the case and of its lines, so that two cases can be compared; empty without any.
+    pub fn reasons(&self) -> Personal<String> {
+        let mut words = String::new();
+        if let Some(root) = &self.root {
+            let lines = root.get("tjenester").map(Node::items).unwrap_or_default();
+            for node in std::iter::once(root).chain(lines).filter_map(|node| node.get("vurdering")) {
+                gather(node, &mut words);
+            }
+        }
+        Personal::new(words)
+    }
+}
+
+/// Adds the texts of a node and all below it, with single spaces between words.
+fn gather(node: &Node, words: &mut String) {
+    for word in node.text().into_iter().flat_map(str::split_whitespace) {
+        words.push_str(word);
+        words.push(' ');
+    }
+    node.entries().iter().for_each(|entry| gather(&entry.value, words));
+    node.items().iter().for_each(|item| gather(item, words));
 }
 
 /// Reads a case file and checks all that can be checked without the library; `file_name` is used in problems.
