@@ -7,11 +7,15 @@ use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
 use crate::problem::{Place, Problem};
-use crate::sak::{self, Mottaker, sak::Sak};
+use crate::sak::{self, recipients::Mottaker, sak::Sak};
 use crate::texts::library::Library;
-use crate::texts::select::{self, SelectedTexts};
+use crate::texts::select;
+use crate::texts::selected::SelectedTexts;
 use crate::typeset::{self, Layout, Pdf};
 use std::sync::Arc;
+
+/// The limit that says how many weeks a month counts as.
+const WEEKS_IN_MONTH: &str = "uker_i_maaned";
 
 /// The library and its layout, opened once for all letters of a run.
 pub struct House {
@@ -56,6 +60,9 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
     let Some(sak) = sak else { return (None, problems) };
     let (selected, found) = select::select(&sak, &tree, &house.library);
     problems.extend(found);
+    if let Some(weeks) = selected.as_ref().and_then(|selected| selected.grense(WEEKS_IN_MONTH)) {
+        problems.extend(sak::check_monthly_tasks(&sak, &tree, weeks.verdi));
+    }
     let stopped = problems.iter().any(Problem::is_error);
     let prepared = selected.filter(|_| !stopped).map(|selected| Prepared {
         file: file.to_owned(),
@@ -107,7 +114,7 @@ pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem
     let unconfirmed: Vec<String> = sorted(|it| &it.unconfirmed).into_iter().collect();
     if !unconfirmed.is_empty() {
         let message = format!("Brevet er merket UTKAST: kommunen må bekrefte {}", unconfirmed.join(", "));
-        let file = prepared.selected.avsender_path();
+        let file = &prepared.selected.avsender.path;
         warnings.push(Problem::warning("BREV-011", place(), message).hint(format!("feltene står i {file}")));
     }
     warnings
@@ -128,7 +135,7 @@ fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, s
     let letter = &composed.letter;
     let used = |path: &String| UsedText {
         fil: path.clone(),
-        sha256: house.library.sha256(path).unwrap_or_default(),
+        sha256: house.library.sha256(path).unwrap_or_default().to_owned(),
     };
     Receipt {
         format: FORMAT,

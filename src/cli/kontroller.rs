@@ -3,7 +3,7 @@
 use super::{Outcome, lag};
 use crate::check;
 use crate::disk::Disk;
-use crate::letter::KNOWN_GAPS;
+use crate::letter::known;
 use crate::pipeline::{self, House};
 use crate::problem::Problem;
 use crate::texts::library::Library;
@@ -29,7 +29,7 @@ pub(super) fn cases(house: &House, disk: &dyn Disk, files: &[PathBuf]) -> Outcom
 
 /// Checks the whole library: texts, templates, register and senders.
 pub(super) fn library(library: &Library) -> Outcome {
-    let problems = check::check_library(library, KNOWN_GAPS);
+    let problems = check::check_library(library, &known::names());
     let files = library.paths().count();
     let output = vec![summary(files, 0, "fil", "filer", &problems)];
     Outcome { output, problems }

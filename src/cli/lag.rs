@@ -6,7 +6,7 @@ use crate::disk::Disk;
 use crate::letter::compose::Composed;
 use crate::pipeline::{self, House, Prepared};
 use crate::problem::{Place, Problem};
-use crate::sak::CASE_LIMIT;
+use crate::yaml::MAX_BYTES;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ pub(super) fn prepare(house: &House, disk: &dyn Disk, files: &[PathBuf], problem
     let mut all = Vec::new();
     for file in files {
         let name = file.display().to_string();
-        match disk.read(file, CASE_LIMIT) {
+        match disk.read(file, MAX_BYTES as u64) {
             Ok(bytes) => {
                 let (case, found) = pipeline::prepare(house, &name, &bytes);
                 problems.extend(found);

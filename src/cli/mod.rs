@@ -64,7 +64,10 @@ fn command(args: &Args) -> Outcome {
 }
 
 fn library(global: &Global) -> Result<Library, Vec<Problem>> {
-    global.tekster.as_deref().map_or_else(|| Ok(Library::embedded()), Library::open)
+    match &global.tekster {
+        Some(folder) => Library::open(&RealDisk, folder),
+        None => Ok(Library::embedded()),
+    }
 }
 
 fn house(global: &Global) -> Result<House, Vec<Problem>> {

@@ -1,6 +1,7 @@
 //! `vedtaksbrev skjema`: JSON Schema of the case file, with the library's services and senders.
 
 use super::Outcome;
+use crate::language::Maalform;
 use crate::sak::schema;
 use crate::texts::library::Library;
 
@@ -18,12 +19,16 @@ pub(super) fn run(library: &Library) -> Outcome {
         .avsender_ids()
         .into_iter()
         .map(|id| {
-            let name = library.avsender(&id).and_then(|sender| sender.navn.value().cloned()).unwrap_or_default();
+            let name = library.avsender(&id).and_then(|sender| sender.text("navn", Maalform::Nb)).unwrap_or_default();
             (id, name)
         })
         .collect();
     let grounds: Vec<(String, String)> =
         library.endringsgrunnlag_ids().into_iter().map(|id| (id.clone(), id.replace('-', " "))).collect();
-    let schema = schema::json_schema(&services, &senders, &grounds);
+    let schema = schema::json_schema(&pairs(&services), &pairs(&senders), &pairs(&grounds));
     Outcome { output: vec![format!("{schema:#}")], problems: Vec::new() }
+}
+
+fn pairs(owned: &[(String, String)]) -> Vec<(&str, &str)> {
+    owned.iter().map(|(id, description)| (id.as_str(), description.as_str())).collect()
 }

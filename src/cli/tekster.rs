@@ -57,8 +57,8 @@ pub(super) fn approve(global: &Global, texts: &[String], name: &str) -> Outcome 
 }
 
 fn try_approve(folder: &Path, texts: &[String], name: &str) -> Result<Outcome, Vec<Problem>> {
-    let library = Library::open(folder)?;
-    let which = if texts.is_empty() { Which::All } else { Which::Paths(texts) };
+    let library = Library::open(&RealDisk, folder)?;
+    let which = if texts.is_empty() { Which::All } else { Which::Named(texts) };
     let approved = approval::approve(&library, which, name, clock::today())?;
     let lock = folder.join(approval::LOCK);
     RealDisk.write(&lock, approved.lock.as_bytes()).map_err(|problem| vec![problem])?;

@@ -133,19 +133,21 @@ pub fn quantity(value: i64, unit: Unit, maalform: Maalform) -> String {
     format!("{number}{HARD_SPACE}{word}")
 }
 
-/// Minutes as hours: «45 minutter», «1 time», «2,5 timer», «1 time og 15 minutter».
-pub fn hours(minutter: u32, maalform: Maalform) -> String {
-    let (whole, rest) = (minutter / 60, minutter % 60);
-    let minutes = |value: u32| {
-        let word = maalform.choose(if value == 1 { "minutt" } else { "minutter" }, "minutt");
-        format!("{value}{HARD_SPACE}{word}")
+/// Quarter minutes as hours: «45 minutter», «1 time», «2,5 timer», «1 time og 15 minutter», «22,5 minutter».
+pub fn hours(quarter_minutes: u64, maalform: Maalform) -> String {
+    const HOUR: u64 = 60 * 4;
+    let (whole, rest) = (quarter_minutes / HOUR, quarter_minutes % HOUR);
+    let minutes = |quarters: u64| {
+        let decimals = ["", ",25", ",5", ",75"][usize::try_from(quarters % 4).unwrap_or(0)];
+        let word = maalform.choose(if quarters == 4 { "minutt" } else { "minutter" }, "minutt");
+        format!("{}{decimals}{HARD_SPACE}{word}", quarters / 4)
     };
-    let hour_word = |value: u32| Unit::Timer.word(i64::from(value), maalform);
+    let hour_word = |value: u64| Unit::Timer.word(i64::from(value != 1) + 1, maalform);
     match (whole, rest) {
         (0, 0) => "0".to_owned(),
         (0, rest) => minutes(rest),
         (whole, 0) => format!("{whole}{HARD_SPACE}{}", hour_word(whole)),
-        (whole, 30) => format!("{whole},5{HARD_SPACE}{}", hour_word(2)),
+        (whole, 120) => format!("{whole},5{HARD_SPACE}{}", hour_word(2)),
         (whole, rest) => format!("{whole}{HARD_SPACE}{} og {}", hour_word(whole), minutes(rest)),
     }
 }
@@ -187,6 +189,7 @@ mod tests {
 
     #[test]
     fn hours_are_written_as_people_say_them() {
+        assert_eq!(soft(&hours(90, Nb)), "22,5 minutter");
         for (minutter, nb, nn) in [
             (0, "0", "0"),
             (45, "45 minutter", "45 minutt"),
@@ -196,8 +199,8 @@ mod tests {
             (1680, "28 timer", "28 timar"),
             (630, "10,5 timer", "10,5 timar"),
         ] {
-            assert_eq!(soft(&hours(minutter, Nb)), nb);
-            assert_eq!(soft(&hours(minutter, Nn)), nn);
+            assert_eq!(soft(&hours(minutter * 4, Nb)), nb);
+            assert_eq!(soft(&hours(minutter * 4, Nn)), nn);
         }
     }
 

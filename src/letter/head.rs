@@ -7,7 +7,7 @@
 use super::fields::{Source, representative_role};
 use super::format;
 use super::letter::{Closing, Frame, Letterhead, Signature};
-use crate::sak::Mottaker;
+use crate::sak::recipients::Mottaker;
 use crate::sak::sak::{Adresse, Ansatt, Part};
 
 /// The parts around the body, and the sender's unconfirmed fields printed in them.
@@ -33,7 +33,7 @@ pub fn around(source: Source<'_>, mottaker: &Mottaker) -> Around {
 /// The text of a sender's field; notes it when it is not confirmed.
 fn sender(source: Source<'_>, name: &str, unconfirmed: &mut Vec<String>) -> Option<String> {
     let avsender = &source.selected.avsender;
-    if avsender.unconfirmed().iter().any(|field| field == name) {
+    if avsender.felt.get(name).is_some_and(|field| field.unconfirmed().is_some()) {
         unconfirmed.push(name.to_owned());
     }
     avsender.text(name, source.sak.maalform)
@@ -52,10 +52,10 @@ fn letterhead(source: Source<'_>, mottaker: &Mottaker, unconfirmed: &mut Vec<Str
 
 fn recipient(source: Source<'_>, mottaker: &Mottaker) -> Vec<String> {
     let sak = source.sak;
-    if let Some(person) = mottaker.representant(sak) {
+    if let Some(person) = sak.representant(mottaker) {
         return address(person.navn.text(), Some(&person.adresse));
     }
-    mottaker.part(sak).map_or_else(Vec::new, |part| address(part.navn.text(), part.adresse.as_ref()))
+    sak.part(mottaker).map_or_else(Vec::new, |part| address(part.navn.text(), part.adresse.as_ref()))
 }
 
 fn address(name: &str, adresse: Option<&Adresse>) -> Vec<String> {
@@ -73,7 +73,7 @@ fn references(source: Source<'_>, mottaker: &Mottaker) -> Vec<(String, String)> 
     let maalform = sak.maalform;
     let mut lines = Vec::new();
     let Some(party) = sak.parter.first() else { return lines };
-    if let Some(person) = mottaker.representant(sak) {
+    if let Some(person) = sak.representant(mottaker) {
         let role = representative_role(person.rolle, maalform);
         lines.push(("Til".to_owned(), format!("{} ved {role} {}", party.navn.text(), person.navn.text())));
     }
@@ -86,7 +86,7 @@ fn references(source: Source<'_>, mottaker: &Mottaker) -> Vec<(String, String)> 
 fn concerns(source: Source<'_>, party: &Part) -> String {
     let born = source.sak.maalform.choose("født", "fødd");
     match party.foedselsdato {
-        Some(date) => format!("{}, {born} {}", party.navn.text(), format::date(date.0)),
+        Some(date) => format!("{}, {born} {}", party.navn.text(), format::date(date.date())),
         None => party.navn.text().to_owned(),
     }
 }
@@ -113,18 +113,33 @@ fn closing(source: Source<'_>) -> Closing {
 /// The text that says why there is no signature by hand.
 pub const NOTE: &str = "godkjent-elektronisk";
 
+/// The sender's own postal address on one line, when every piece of it has a value.
+fn postal_address(source: Source<'_>, unconfirmed: &mut Vec<String>) -> Option<String> {
+    let own = &source.selected.avsender.postadresse;
+    let pieces = own.linjer.iter().chain([&own.postnummer, &own.poststed]);
+    if pieces.clone().any(|piece| piece.unconfirmed().is_some()) {
+        unconfirmed.push("postadresse".to_owned());
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for line in &own.linjer {
+        lines.push(line.value()?.clone());
+    }
+    lines.push(format!("{} {}", own.postnummer.value()?, own.poststed.value()?));
+    Some(lines.join(", "))
+}
+
 /// The footer names the office and how to reach it, as far as that is known.
 fn frame(source: Source<'_>, unconfirmed: &mut Vec<String>) -> Frame {
     let maalform = source.sak.maalform;
     let avsender = &source.selected.avsender;
-    let known = |name: &str| avsender.is_known(name);
     let mut contact: Vec<String> = Vec::new();
-    for name in ["navn", "kontor", "postadresse", "telefon"] {
-        if known(name) {
+    for (name, label) in [("navn", ""), ("kontor", ""), ("telefon", "Telefon ")] {
+        if avsender.felt.get(name).is_some_and(|field| field.value().is_some()) {
             let text = sender(source, name, unconfirmed).unwrap_or_default();
-            contact.push(if name == "telefon" { format!("Telefon {text}") } else { text });
+            contact.push(format!("{label}{text}"));
         }
     }
+    contact.extend(postal_address(source, unconfirmed));
     let municipality = avsender.text("navn", maalform).unwrap_or_default();
     Frame {
         contact: contact.join(" · "),

@@ -24,6 +24,9 @@ macro_rules! case_type {
                 $(let $field = fields.field::<$type>(stringify!($field));)*
                 Some(Self { $($field: $field?,)* })
             }
+            fn expected() -> String {
+                format!("feltene {}", [$(stringify!($field)),*].join(", "))
+            }
         }
     };
 }
@@ -54,6 +57,9 @@ macro_rules! case_words {
         impl $crate::sak::read::FromNode for $name {
             fn from_node(node: &$crate::yaml::Node, reader: &mut $crate::sak::read::Reader) -> Option<Self> {
                 reader.word(node, Self::WORDS).and_then(Self::from_word)
+            }
+            fn expected() -> String {
+                $crate::sak::read::one_of(Self::WORDS)
             }
         }
     };

@@ -6,7 +6,10 @@
 //! Does not check what fields mean together (`validate.rs`) and knows no law.
 
 use super::values::{Dato, Foedselsnummer, Fritekst, Linjetekst, Postnummer, Saksnummer, Slug};
-use super::{line::Tjenestelinje, reasons::{Endring, NyVurdering, Vurdering}};
+use super::{
+    line::Tjenestelinje,
+    reasons::{Endring, NyVurdering, Vurdering},
+};
 use crate::language::Maalform;
 
 case_words! {

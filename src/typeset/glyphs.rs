@@ -7,6 +7,7 @@ use super::layout::Layout;
 use crate::letter::letter::{Block, Letter, Run};
 use crate::problem::{Place, Problem};
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// The problems of every character in the letter that cannot be printed.
 pub(super) fn check(letter: &Letter, layout: &Layout) -> Vec<Problem> {
@@ -70,7 +71,8 @@ impl Search<'_> {
     }
 
     fn text(&mut self, text: &str, source: &str, within: &str) {
-        for character in text.chars().filter(|character| !self.layout.has_glyph(*character)) {
+        // A letter and its accent may come as two characters; they are printed as the one that they make.
+        for character in text.nfc().filter(|character| !self.layout.has_glyph(*character)) {
             let place = Place { file: source.to_owned(), field: Some(within.to_owned()), ..Place::default() };
             self.found.insert((place, character));
         }

@@ -3,10 +3,10 @@
 //! Comes in: a `Letter` whose characters all have glyphs, and a `Layout`. Goes out: a `Pdf`.
 //! Does not look after threads or caches; `pool.rs` does.
 
+use super::Pdf;
 use super::explain::{self, Stage};
 use super::layout::Layout;
 use super::world::LetterWorld;
-use super::Pdf;
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
 use typst::foundations::{Datetime, Smart};

@@ -4,13 +4,13 @@
 //! Shows Typst no disk, no network, no packages and no clock.
 
 use super::layout::{Layout, file_id};
+use typst::Library;
 use typst::World;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::Library;
 
 /// What one letter sees.
 pub(super) struct LetterWorld<'a> {

@@ -9,18 +9,18 @@ use crate::sak::line::Omfang;
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     let (Some(endring), Some(line)) = (&source.sak.endring, lines(source).first().copied()) else { return };
     let words = |omfang: &Omfang| extent::in_sentence(omfang, source.maalform());
-    let last_day_before = line.line.periode.as_ref().and_then(|periode| periode.fra.0.yesterday().ok());
+    let last_day_before = line.line.periode.as_ref().and_then(|periode| periode.fra.date().yesterday().ok());
     let mut fields = Fields::default();
     fields
         .put("linje", line.fields(source))
-        .put("tidligere_vedtak", format::date(endring.tidligere_vedtak.0))
-        .put("varsel_sendt", format::date(endring.varsel.sendt.0))
+        .put("tidligere_vedtak", format::date(endring.tidligere_vedtak.date()))
+        .put("varsel_sendt", format::date(endring.varsel.sendt.date()))
         .put("situasjon_foer", endring.situasjon_foer.text())
         .put("situasjon_naa", endring.situasjon_naa.text())
         .put("grunnlag_tekst", format!("endringsgrunnlag/{}", endring.grunnlag.text()))
         .put_some("foer", words(&endring.foer))
         .put_some("varslet", endring.varslet.as_ref().and_then(words))
-        .put_some("uttalelse", endring.uttalelse.map(|day| format::date(day.0)))
+        .put_some("uttalelse", endring.uttalelse.map(|day| format::date(day.date())))
         .put_some("gjengivelse", endring.gjengivelse.as_ref().map(|text| text.text().to_owned()))
         .put_some("siste_dag_foer", last_day_before.map(format::date));
     // The answer to the notice counts as the cause only when the extent differs from the notice.

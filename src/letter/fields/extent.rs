@@ -25,14 +25,14 @@ fn per(omfang: &Omfang, maalform: Maalform, spans: [(&str, &str); 2]) -> Option<
         parts.push(format!("{} besøk {week}{}", neuter(visits, maalform), each(omfang, maalform)));
     }
     match (&omfang.timer_per_uke, omfang.weekly_minutes()) {
-        (Some(timer), _) => parts.push(format!("{} {week}", format::hours(timer.minutter, maalform))),
+        (Some(timer), _) => parts.push(format!("{} {week}", format::hours(u64::from(timer.minutter) * 4, maalform))),
         (None, Some(minutes)) if omfang.besoek_per_doegn.is_some() => {
-            parts.push(format!("{} {week}", format::hours(minutes, maalform)));
+            parts.push(format!("{} {week}", format::hours(minutes * 4, maalform)));
         }
         _ => {}
     }
     if let Some(timer) = &omfang.timer_per_maaned {
-        parts.push(format!("{} {month}", format::hours(timer.minutter, maalform)));
+        parts.push(format!("{} {month}", format::hours(u64::from(timer.minutter) * 4, maalform)));
     }
     if let Some(days) = omfang.dager_per_uke {
         parts.push(format!("{} {week}", days_of(days, Unit::Dager, maalform)));
@@ -70,15 +70,15 @@ fn neuter(value: u32, maalform: Maalform) -> String {
 /// A period in lower case: «fra 30. november 2026, uten sluttdato».
 pub fn period(periode: &Periode, maalform: Maalform) -> String {
     let from = maalform.choose("fra", "frå");
-    let start = periode.fra.0;
+    let start = periode.fra.date();
     match periode.til {
         Slutt::UtenSluttdato => {
             format!("{from} {}, {}", format::date(start), maalform.choose("uten sluttdato", "utan sluttdato"))
         }
         Slutt::NaarPlass => format!("{from} {} til du får plass", format::date(start)),
         Slutt::Dato(end) => {
-            let start = if start.year() == end.0.year() { format::day_and_month(start) } else { format::date(start) };
-            format!("{from} {start} til {}", format::date(end.0))
+            let start = if start.year() == end.date().year() { format::day_and_month(start) } else { format::date(start) };
+            format!("{from} {start} til {}", format::date(end.date()))
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Fields, Source, extent, tasks};
 use crate::letter::format;
 use crate::sak::line::{Tjenestelinje, Utfall};
-use crate::texts::select::SelectedLine;
+use crate::texts::selected::SelectedLine;
 use serde_json::{Value, json};
 
 /// A line of the case with what room 2 selected for it.
@@ -61,7 +61,7 @@ impl Line<'_> {
         let applied = self.line.soekt.as_ref()?.weekly_minutes()?;
         let granted = self.line.omfang.as_ref()?.weekly_minutes()?;
         (self.line.utfall == Utfall::DelvisInnvilget && applied > granted)
-            .then(|| format::hours(applied - granted, source.maalform()))
+            .then(|| format::hours((applied - granted) * 4, source.maalform()))
     }
 
     /// The fields of the line.
@@ -71,7 +71,7 @@ impl Line<'_> {
         let mut fields = Fields::default();
         let name = self.name(source);
         let hours = |omfang: &Option<crate::sak::line::Omfang>| {
-            omfang.as_ref().and_then(|it| it.weekly_minutes()).map(|minutes| format::hours(minutes, maalform))
+            omfang.as_ref().and_then(|it| it.weekly_minutes()).map(|minutes| format::hours(minutes * 4, maalform))
         };
         fields
             .put("tittel", format::capitalised(&name))
@@ -115,7 +115,7 @@ impl Line<'_> {
             Some(periode) => {
                 let text = extent::period(periode, maalform);
                 fields
-                    .put("fra", format::date(periode.fra.0))
+                    .put("fra", format::date(periode.fra.date()))
                     .put("periode", format::capitalised(&text))
                     .put("periode_i_setning", text);
             }
@@ -150,7 +150,7 @@ impl Line<'_> {
             .put("spoer_om_kriterier", !langtid.plass_straks)
             .put("kriterier", langtid.kriterier.iter().map(criterion).collect::<Vec<_>>())
             .put_some("kriterier_vurdering", free(&langtid.kriterier_vurdering))
-            .put_some("venteliste_fra", langtid.venteliste_fra.map(|dato| format::date(dato.0)))
+            .put_some("venteliste_fra", langtid.venteliste_fra.map(|dato| format::date(dato.date())))
             .put_some("ventetid_vurdering", free(&langtid.ventetid_vurdering))
             .put_some("kontaktperson", literal(&langtid.kontaktperson))
             .put_some("oppfoelging", free(&langtid.oppfoelging))

@@ -13,12 +13,13 @@ mod reasons;
 mod sender;
 mod tasks;
 
+pub use parts::cited_paths;
 pub use sender::sender_fields;
 
 use super::format;
 use crate::language::Maalform;
 use crate::sak::sak::{Innsender, Moeteform, Sak};
-use crate::texts::select::SelectedTexts;
+use crate::texts::selected::SelectedTexts;
 use serde_json::{Map, Value, json};
 
 /// Everything the field builders read: the case, the selected texts and who is addressed.
@@ -91,8 +92,9 @@ pub fn fields(source: Source<'_>) -> Value {
 
 fn limits(source: Source<'_>) -> Value {
     let mut limits = Fields::default();
-    for (id, grense) in source.selected.grenser() {
-        limits.put(id, extent::limit(grense, source.maalform()));
+    for id in source.selected.library().grenser().grenser.keys() {
+        let grense = source.selected.grense(id);
+        limits.put_some(id, grense.map(|grense| extent::limit(&grense, source.maalform())));
     }
     limits.done()
 }
@@ -103,7 +105,7 @@ fn applications(source: Source<'_>) -> Vec<Value> {
         let named: Vec<String> = soeknad.tjenester.iter().filter_map(|id| line::service_name(source, id.text())).collect();
         let gjelder = soeknad.gjelder.as_ref().map_or_else(|| format::list(&named), |text| text.text().to_owned());
         let mut fields = Fields::default();
-        fields.put("mottatt", format::date(soeknad.mottatt.0)).put("gjelder", gjelder);
+        fields.put("mottatt", format::date(soeknad.mottatt.date())).put("gjelder", gjelder);
         if soeknad.innsender == Some(Innsender::Representanten) {
             fields
                 .put("fra_representant", true)
@@ -122,7 +124,7 @@ fn meetings(sak: &Sak) -> Vec<Value> {
         (Moeteform::Telefon, "telefon"),
     ];
     let of_kind = |(form, name): (Moeteform, &str)| {
-        let mut dates: Vec<_> = sak.moeter.iter().filter(|moete| moete.form == form).map(|moete| moete.dato.0).collect();
+        let mut dates: Vec<_> = sak.moeter.iter().filter(|moete| moete.form == form).map(|moete| moete.dato.date()).collect();
         dates.sort_unstable();
         (!dates.is_empty()).then(|| json!({name: true, "datoer": format::dates(&dates)}))
     };

@@ -4,8 +4,9 @@ use super::line::{Line, lines};
 use super::{Fields, Source, payment, reasons, sender};
 use crate::letter::format::{self, Unit};
 use crate::sak::line::{Klassifisering, Utfall};
-use crate::texts::hjemmel::Hjemmel;
 use crate::texts::klageordning::Klageinstans;
+use crate::texts::selected::Regel;
+use crate::texts::tjeneste::Rettskilde;
 use serde_json::{Value, json};
 
 /// Puts `deler`, `flere_deler`, `tittel`, `svar` and the rest of the letter's answer.
@@ -13,7 +14,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     let all = lines(source);
     let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
     for line in &all {
-        let id = line.selected.klageordning_id.as_str();
+        let id = line.selected.klageordning.id.as_str();
         match groups.iter_mut().find(|(known, _)| *known == id) {
             Some((_, members)) => members.push(*line),
             None => groups.push((id, vec![*line])),
@@ -52,7 +53,7 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
     );
     let first = answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
     let starts_once = every(Utfall::Innvilget) || (answers.len() == 1 && answers[0].gives());
-    root.put_some("start", first.min().filter(|_| starts_once).map(|fra| json!({"fra": format::date(fra.0)})));
+    root.put_some("start", first.min().filter(|_| starts_once).map(|fra| json!({"fra": format::date(fra.date())})));
     let case = source.sak.vurdering.iter();
     let reasons = case.chain(all.iter().filter_map(|line| line.line.vurdering.as_ref()));
     let main: Vec<Value> =
@@ -69,7 +70,7 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     };
     let with = |utfall: Utfall| answers.iter().filter(|line| line.line.utfall == utfall).count();
     let beside: Vec<&Line<'_>> = lines.iter().filter(|line| !line.answers() && line.line.avtalt.is_some()).collect();
-    let given = names(&Line::gives, &answers);
+    let given = names(&|line| line.gives(), &answers);
     let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
     let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
     let only = (answers.len() == 1).then(|| answers[0]);
@@ -87,7 +88,7 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     };
     let given = match form {
         "venteliste" => names(&|line| line.line.utfall == Utfall::Venteliste, &answers),
-        "avslag_men" => names(&Line::gives, &beside),
+        "avslag_men" => names(&|line| line.gives(), &beside),
         _ => given,
     };
     let mut fields = Fields::default();
@@ -154,7 +155,7 @@ fn put_agreed(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
     let agreed: Vec<&Line<'_>> = lines.iter().filter(|line| line.line.avtalt.is_some()).collect();
     let Some(day) = agreed.iter().filter_map(|line| line.line.avtalt).max() else { return };
     let names: Vec<String> = agreed.iter().map(|line| line.name(source)).collect();
-    part.put("avtalt", json!({"dato": format::date(day.0), "tjenester": format::list(&names)}));
+    part.put("avtalt", json!({"dato": format::date(day.date()), "tjenester": format::list(&names)}));
 }
 
 /// When the office looks again: the case's own, then each line's under its name.
@@ -164,7 +165,7 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
         fields
             .put_some("om", name)
             .put_some("kontakt", it.kontakt.as_ref().map(|text| text.text().to_owned()))
-            .put_some("senest", it.senest.map(|day| format::date(day.0)));
+            .put_some("senest", it.senest.map(|day| format::date(day.date())));
         fields.done()
     };
     let case = source.sak.ny_vurdering.iter().map(|it| one(None, it));
@@ -201,44 +202,46 @@ fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
     fields.done()
 }
 
-/// The rows of «Reglene vi har brukt»: the lines' own rules, then those common to such lines.
+/// The files behind all the letter's rows of «Reglene vi har brukt».
+pub fn cited_paths(source: Source<'_>) -> Vec<String> {
+    let rows = source.selected.regler(&cited(source, &lines(source)));
+    let common = source.selected.felles_regler.path.clone();
+    rows.into_iter().map(|regel| regel.path).chain([common]).collect()
+}
+
+/// The rows of «Reglene vi har brukt».
 fn rules(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
+    let rows = source.selected.regler(&cited(source, lines));
+    rows.into_iter().map(|regel| rule(source, regel)).collect()
+}
+
+/// What the lines rest on: their own rules, then those common to such lines.
+fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     let common = &source.selected.felles_regler;
-    let mut cited: Vec<&Hjemmel> = Vec::new();
+    let mut cited: Vec<Rettskilde> = Vec::new();
     if source.sak.endring.is_some() {
-        cited.extend(source.selected.endringsgrunnlag.iter().flat_map(|text| &text.front.hjemmel));
-        cited.extend(&common.endring);
+        let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
+        cited.extend(ground.chain(common.endring.iter().cloned()).map(Rettskilde::Lov));
     }
-    cited.extend(lines.iter().flat_map(|line| &line.selected.hjemler));
+    cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
     for (klasse, rules) in &common.klasser {
         if lines.iter().any(|line| line.selected.klassifisering == *klasse) {
-            cited.extend(rules);
+            cited.extend(rules.iter().cloned().map(Rettskilde::Lov));
         }
     }
     let children = source.sak.husstand.as_ref().is_some_and(|husstand| !husstand.barn.is_empty());
     if children {
-        cited.extend(&common.barn);
+        cited.extend(common.barn.iter().cloned().map(Rettskilde::Lov));
     }
-    let mut seen: Vec<&Hjemmel> = Vec::new();
-    for hjemmel in cited {
-        if !seen.contains(&hjemmel) {
-            seen.push(hjemmel);
-        }
-    }
-    seen.into_iter().map(|hjemmel| rule(source, hjemmel)).collect()
+    cited
 }
 
-fn rule(source: Source<'_>, hjemmel: &Hjemmel) -> Value {
+fn rule(source: Source<'_>, regel: Regel) -> Value {
+    let lovsted = match &regel.kilde {
+        Rettskilde::Lov(_) => Some(regel.lovsted),
+        Rettskilde::Avsender(felt) => sender::marked(source, felt),
+    };
     let mut fields = Fields::default();
-    match source.selected.local_rule(hjemmel) {
-        Some((field, explained)) => {
-            fields.put_some("lovsted", sender::marked(source, &field)).put("sier", explained);
-        }
-        None => {
-            for regel in source.selected.regler(std::slice::from_ref(hjemmel)) {
-                fields.put("lovsted", regel.lovsted).put_some("sier", regel.sier);
-            }
-        }
-    }
+    fields.put_some("lovsted", lovsted).put_some("sier", regel.sier);
     fields.done()
 }

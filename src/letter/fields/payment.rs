@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{Fields, Source};
 use crate::letter::format;
-use crate::letter::markdown::{MARK_END, MARK_UNCONFIRMED};
+use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use serde_json::Value;
 
 /// One entry for services that say the same about payment.
@@ -30,15 +30,15 @@ pub(super) fn payments(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
 }
 
 fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
-    let id = line.selected.egenandel_id.as_deref()?;
+    let id = line.selected.egenandel_id()?;
     let year = line.selected.aar.first().copied()?;
     let income = source.sak.husstand.as_ref().and_then(|it| it.inntekt_under_2g) == Some(true);
     let low = income.then(|| format!("{id}-under-2g"));
-    let candidates = low.into_iter().chain([id.to_owned(), format!("{id}-uten-sats")]);
+    let candidates = low.into_iter().chain([id.clone(), format!("{id}-uten-sats")]);
     // The first text whose every rate is set for that year; rates that are not set are never guessed.
     let text = candidates.into_iter().find(|text| rates_are_set(source, text, year))?;
     let uses_rates = !rates_in(source, &text).is_empty();
-    let unset = |year: i16| rates_in(source, id).iter().any(|rate| source.selected.sats_oere(rate, year).is_none());
+    let unset = |year: i16| rates_in(source, &id).iter().any(|rate| source.selected.sats_oere(rate, year).is_none());
     let next_year = line.selected.aar.get(1).copied().filter(|&next| uses_rates && unset(next));
     Some(Payment { names: vec![line.name(source)], price: price(source, line, &text), text, year, next_year })
 }
@@ -46,7 +46,7 @@ fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
 /// The rates that a text names as `sats.<id>`.
 fn rates_in(source: Source<'_>, text: &str) -> Vec<String> {
     let gaps = source.selected.text(text).map_or_else(Vec::new, |text| text.gaps());
-    let rate = |gap: crate::texts::text::Gap| gap.navn.strip_prefix("sats.").map(str::to_owned);
+    let rate = |gap: crate::texts::gaps::Gap| gap.navn.strip_prefix("sats.").map(str::to_owned);
     gaps.into_iter().filter_map(rate).filter(|id| !matches!(id.as_str(), "aar" | "neste_aar" | "to_g")).collect()
 }
 
@@ -60,7 +60,7 @@ fn price(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
     let year = line.selected.aar.first().copied()?;
     let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates_in(source, text));
     names.into_iter().find_map(|name| {
-        let (printed, unconfirmed) = source.selected.price(&name, year, source.maalform())?;
+        let (printed, unconfirmed) = source.selected.price(&name, year)?;
         Some(if unconfirmed { format!("{MARK_UNCONFIRMED}satser.{name}{MARK_END}{printed}") } else { printed })
     })
 }
@@ -70,7 +70,7 @@ fn fields(source: Source<'_>, payment: &Payment) -> Value {
     rates.put("aar", payment.year.to_string());
     rates.put_some("neste_aar", payment.next_year.map(|year| year.to_string()));
     let kroner = |oere: i64| format::kroner(oere / 100);
-    rates.put_some("to_g", source.selected.to_g_oere(payment.year).map(kroner));
+    rates.put_some("to_g", source.selected.to_g_oere(payment.year).map(|(oere, _)| kroner(oere)));
     for rate in rates_in(source, &payment.text) {
         let amount = source.selected.sats_oere(&rate, payment.year).map(kroner);
         rates.put_some(&rate, amount);

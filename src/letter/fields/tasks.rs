@@ -3,28 +3,17 @@
 use super::{Fields, Source};
 use crate::language::Maalform;
 use crate::letter::format;
+use crate::sak::extent::Mengde;
 use crate::sak::line::{HvorOfte, Omsorgsarbeid, Oppgave, Tjenestelinje};
 use serde_json::{Value, json};
-
-/// Which of a task's amounts is meant.
-type Amount = fn(&Oppgave) -> Option<u32>;
-const GRANTED: Amount = |oppgave| Some(oppgave.minutter);
-const APPLIED: Amount = |oppgave| oppgave.soekt_minutter;
-const BEFORE: Amount = |oppgave| oppgave.foer_minutter;
-const NOTIFIED: Amount = |oppgave| oppgave.varslet_minutter;
 
 /// Weeks in a month for the table, from the library's limits.
 fn weeks_in_month(source: Source<'_>) -> u32 {
     source.selected.grense("uker_i_maaned").map_or(1, |grense| grense.verdi)
 }
 
-/// Minutes a week that an amount comes to; whole minutes, as validation has seen to.
-fn weekly(oppgave: &Oppgave, amount: Amount, month: u32) -> Option<u32> {
-    amount(oppgave).map(|minutes| oppgave.hvor_ofte.weekly(minutes, month))
-}
-
-fn sum(line: &Tjenestelinje, amount: Amount, month: u32) -> u32 {
-    line.oppgaver.iter().filter_map(|oppgave| weekly(oppgave, amount, month)).sum()
+fn sum(line: &Tjenestelinje, mengde: Mengde, month: u32) -> u64 {
+    line.oppgaver.iter().filter_map(|oppgave| oppgave.weekly_quarter_minutes(mengde, month)).sum()
 }
 
 /// `linje.oppgaver`, when the line has tasks.
@@ -33,39 +22,39 @@ pub fn tasks(source: Source<'_>, line: &Tjenestelinje) -> Option<Value> {
         return None;
     }
     let (maalform, month) = (source.maalform(), weeks_in_month(source));
-    let any = |amount: Amount| line.oppgaver.iter().any(|oppgave| amount(oppgave).is_some());
-    let (applied, changed) = (any(APPLIED), any(BEFORE));
-    let hours = |minutes: u32| format::hours(minutes, maalform);
+    let any = |mengde| line.oppgaver.iter().any(|oppgave| oppgave.minutes(mengde).is_some());
+    let (applied, changed) = (any(Mengde::Soekt), any(Mengde::Foer));
+    let hours = |quarters: u64| format::hours(quarters, maalform);
     let row = |oppgave: &Oppgave| {
-        let faar = weekly(oppgave, GRANTED, month).unwrap_or(0);
-        let soekt = weekly(oppgave, APPLIED, month).unwrap_or(faar);
+        let faar = oppgave.weekly_quarter_minutes(Mengde::Innvilget, month).unwrap_or(0);
+        let soekt = oppgave.weekly_quarter_minutes(Mengde::Soekt, month).unwrap_or(faar);
         let mut fields = Fields::default();
         fields
             .put("hva", oppgave.hva.text())
-            .put("hver_gang", hours(oppgave.minutter))
+            .put("hver_gang", hours(u64::from(oppgave.minutter) * 4))
             .put("hvor_ofte", how_often(oppgave.hvor_ofte, maalform))
             .put("per_uke", hours(faar))
             .put("faar", hours(faar))
             .put("soekt", hours(soekt))
             .put("forskjell", hours(soekt.saturating_sub(faar)))
-            .put("foer", hours(weekly(oppgave, BEFORE, month).unwrap_or(faar)))
-            .put("varslet", hours(weekly(oppgave, NOTIFIED, month).unwrap_or(faar)));
+            .put("foer", hours(oppgave.weekly_quarter_minutes(Mengde::Foer, month).unwrap_or(faar)))
+            .put("varslet", hours(oppgave.weekly_quarter_minutes(Mengde::Varslet, month).unwrap_or(faar)));
         fields.done()
     };
-    let (faar, soekt) = (sum(line, GRANTED, month), sum(line, APPLIED, month));
+    let (faar, soekt) = (sum(line, Mengde::Innvilget, month), sum(line, Mengde::Soekt, month));
     Some(json!({
         "rader": line.oppgaver.iter().map(row).collect::<Vec<_>>(),
         "sum": {
             "faar": hours(faar),
             "soekt": hours(soekt),
             "forskjell": hours(soekt.saturating_sub(faar)),
-            "foer": hours(sum(line, BEFORE, month)),
-            "varslet": hours(sum(line, NOTIFIED, month)),
+            "foer": hours(sum(line, Mengde::Foer, month)),
+            "varslet": hours(sum(line, Mengde::Varslet, month)),
         },
         "forskjeller": line.oppgaver.iter().filter_map(|oppgave| difference(oppgave, maalform, month)).collect::<Vec<_>>(),
         "vis_soekt": applied && !changed,
         "vis_endring": changed,
-        "har_varslet": any(NOTIFIED),
+        "har_varslet": any(Mengde::Varslet),
         "vis_utregning": !applied && !changed,
     }))
 }
@@ -73,8 +62,8 @@ pub fn tasks(source: Source<'_>, line: &Tjenestelinje) -> Option<Value> {
 /// Why one task gives less than applied for, or than before.
 fn difference(oppgave: &Oppgave, maalform: Maalform, month: u32) -> Option<Value> {
     let why = oppgave.hvorfor_mindre.as_ref()?;
-    let faar = weekly(oppgave, GRANTED, month)?;
-    let was = weekly(oppgave, BEFORE, month).or_else(|| weekly(oppgave, APPLIED, month))?;
+    let faar = oppgave.weekly_quarter_minutes(Mengde::Innvilget, month)?;
+    let was = oppgave.weekly_quarter_minutes(Mengde::Foer, month).or_else(|| oppgave.weekly_quarter_minutes(Mengde::Soekt, month))?;
     let less = match was.saturating_sub(faar) {
         0 => "som før".to_owned(),
         less => format!("{} mindre", format::hours(less, maalform)),
@@ -97,7 +86,7 @@ pub fn care_work(source: Source<'_>, line: &Tjenestelinje) -> Option<Value> {
     if line.omsorgsarbeid.is_empty() {
         return None;
     }
-    let hours = |minutes: u32| format::hours(minutes, source.maalform());
+    let hours = |minutes: u32| format::hours(u64::from(minutes) * 4, source.maalform());
     let row = |arbeid: &Omsorgsarbeid| {
         json!({
             "hva": arbeid.hva.text(),

@@ -1,0 +1,83 @@
+//! Every file is of a known kind and can be read.
+
+use super::Check;
+use crate::texts::approval::{Godkjenninger, LOCK};
+use crate::texts::library::{LEGAL_TEXTS, LETTER_TEMPLATES};
+use crate::texts::text::id_and_version;
+
+/// Characters that a reader cannot see, or that turn text around; line ends are not among them.
+fn is_invisible(letter: char) -> bool {
+    (letter.is_control() && letter != '\n')
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
+}
+
+/// Reads every file once and keeps what the other checks need.
+pub(super) fn check(check: &mut Check<'_>) {
+    let paths: Vec<String> = check.library.paths().map(str::to_owned).collect();
+    for path in &paths {
+        if path.ends_with(".md") || path.ends_with(".yaml") {
+            invisible_characters(check, path);
+        }
+        if path == LOCK {
+            check.problems.extend(Godkjenninger::read(check.library).1);
+        } else if !path.ends_with("README.md") {
+            read(check, path);
+        }
+    }
+}
+
+fn read(check: &mut Check<'_>, path: &str) {
+    let library = check.library;
+    let steps: Vec<&str> = path.split('/').collect();
+    match steps.as_slice() {
+        [LEGAL_TEXTS, .., name] if name.ends_with(".md") => match id_and_version(path, LEGAL_TEXTS) {
+            Some(_) => {
+                let loaded = library.load_text(path);
+                check.problems.extend(loaded.problems.iter().cloned());
+                check.texts.extend(loaded.value.clone());
+            }
+            None => not_a_version(check, path),
+        },
+        [LETTER_TEMPLATES, .., name] if name.ends_with(".md") => match id_and_version(path, LETTER_TEMPLATES) {
+            Some(_) => {
+                let loaded = library.load_template(path);
+                check.problems.extend(loaded.problems.iter().cloned());
+                check.templates.extend(loaded.value.clone());
+            }
+            // The layout's fonts bring their own texts.
+            None if steps.get(1) != Some(&"layout") => not_a_version(check, path),
+            None => {}
+        },
+        [LEGAL_TEXTS, "lover", _] => check.problems.extend(library.load_lov(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
+        [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => check.problems.extend(library.load_tjeneste(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "klageordninger", _, "ordning.yaml"] => {
+            check.problems.extend(library.load_klageordning(path).problems.iter().cloned())
+        }
+        [LETTER_TEMPLATES, "avsendere", _, "avsender.yaml"] => check.problems.extend(library.load_avsender(path).problems.iter().cloned()),
+        [LETTER_TEMPLATES, "avsendere", _, "satser.yaml"] => check.problems.extend(library.load_priser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, ..] => {
+            check.file_error("TEKST-025", path, "Fila er ikke av et slag som leses", "flytt den ut av mappa, eller rett navnet")
+        }
+        _ => {}
+    }
+}
+
+fn not_a_version(check: &mut Check<'_>, path: &str) {
+    let hint = "skriv første dag og målform, for eksempel 2026-07-01.nb.md";
+    check.file_error("TEKST-025", path, "Filnavnet sier ikke hvilken versjon dette er", hint);
+}
+
+fn invisible_characters(check: &mut Check<'_>, path: &str) {
+    let Some(content) = check.library.bytes(path).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return };
+    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+    for (number, line) in (1..).zip(content.split('\n')) {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if let Some(letter) = line.chars().find(|letter| is_invisible(*letter)) {
+            let message = format!("Linja har et tegn som ikke synes (U+{:04X})", u32::from(letter));
+            check.error("TEKST-033", path, number, message, "slett tegnet, og skriv mellomrommet eller ordet på nytt");
+        }
+    }
+}

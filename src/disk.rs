@@ -1,0 +1,208 @@
+//! The only door to the file system: bounded reads, atomic writes.
+//!
+//! Comes in: paths and bytes. Goes out: bytes, names and problems with the path as the user gave it.
+//! Does not know what a file means, and never follows a link out of the folder it was asked to list.
+
+mod faulty;
+mod list;
+
+pub use faulty::FaultyDisk;
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::problem::{Cause, Place, Problem};
+
+/// The files that an unfinished write leaves for a moment begin with this, so `list` never shows them.
+const TEMPORARY_PREFIX: &str = ".vedtaksbrev-";
+
+/// The file system as the house uses it.
+pub trait Disk: Sync {
+    /// The bytes of a file of at most `limit` bytes.
+    ///
+    /// # Errors
+    /// FIL-020 not found, FIL-021 may not be read, FIL-022 not a file, FIL-023 larger than `limit`, FIL-029 other faults.
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Problem>;
+
+    /// The files below a folder, relative to it and sorted; names that begin with a dot are left out.
+    ///
+    /// # Errors
+    /// FIL-020, FIL-021, FIL-022 (not a folder), FIL-024 too many files, FIL-025 a link that leads out, FIL-029.
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Problem>;
+
+    /// Writes a whole file or nothing: a reader sees the old content or the new, never a part.
+    ///
+    /// # Errors
+    /// FIL-020 no such folder, FIL-026 may not be written, FIL-027 the disk is full, FIL-029.
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem>;
+
+    /// Creates a folder and those above it; one that is there already is fine.
+    ///
+    /// # Errors
+    /// FIL-022, FIL-026, FIL-027, FIL-029.
+    fn create_dir(&self, path: &Path) -> Result<(), Problem>;
+
+    /// The files below a folder with their content, in the order of `list`.
+    ///
+    /// # Errors
+    /// As `list` and `read`, and FIL-023 when they are more than `limit` bytes together.
+    fn read_tree(&self, folder: &Path, limit: u64) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
+        let mut left = limit;
+        let mut files = Vec::new();
+        for name in self.list(folder)? {
+            let bytes = self.read(&folder.join(&name), left)?;
+            left = left.saturating_sub(bytes.len() as u64);
+            files.push((name, bytes));
+        }
+        Ok(files)
+    }
+}
+
+/// The disk of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+        // Asked before opening: opening a pipe without a writer would wait forever.
+        let metadata = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
+        if !metadata.is_file() {
+            return Err(not_expected(path, "Dette er ikke en fil"));
+        }
+        let file = File::open(path).map_err(|error| read_problem(path, &error))?;
+        read_bounded(file, limit, &path.display().to_string())
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+        list::list(folder)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+        write_atomically(path, bytes, |_| Ok(()))
+    }
+
+    fn create_dir(&self, path: &Path) -> Result<(), Problem> {
+        if path.exists() && !path.is_dir() {
+            return Err(not_expected(path, "Her ligger det en fil, ikke en mappe"));
+        }
+        fs::create_dir_all(path).map_err(|error| write_problem(path, &error))
+    }
+}
+
+/// Reads at most `limit` bytes from anything that can be read, such as standard input called `name`.
+///
+/// # Errors
+/// FIL-021, FIL-023, FIL-029.
+pub fn read_bounded(source: impl Read, limit: u64, name: &str) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = source.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| read_problem(Path::new(name), &error))?;
+    if bytes.len() as u64 > limit {
+        let hint = format!("grensen er {limit} byte");
+        return Err(Problem::error("FIL-023", Place::file(name), "Fila er for stor").hint(hint));
+    }
+    Ok(bytes)
+}
+
+/// The steps of an atomic write, so that a test can let each of them fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Create,
+    Write,
+    Sync,
+    Rename,
+    SyncFolder,
+}
+
+fn write_atomically(path: &Path, bytes: &[u8], gate: impl FnMut(Step) -> io::Result<()>) -> Result<(), Problem> {
+    try_write(path, bytes, gate).map_err(|error| write_problem(path, &error))
+}
+
+fn try_write(path: &Path, bytes: &[u8], mut gate: impl FnMut(Step) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    gate(Step::Create)?;
+    // The temporary file removes itself when it is dropped, whichever step fails.
+    let mut file = temporary_file(folder)?;
+    file.write_all(&bytes[..bytes.len() / 2])?;
+    gate(Step::Write)?;
+    file.write_all(&bytes[bytes.len() / 2..])?;
+    gate(Step::Sync)?;
+    file.as_file().sync_all()?;
+    gate(Step::Rename)?;
+    file.persist(path).map_err(|error| error.error)?;
+    gate(Step::SyncFolder)?;
+    sync_folder(folder)
+}
+
+#[cfg(unix)]
+fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    // The file ends as an ordinary one, so the user's umask decides who may read it, not the library's 0600.
+    let permissions = fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().prefix(TEMPORARY_PREFIX).permissions(permissions).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(TEMPORARY_PREFIX).tempfile_in(folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Elsewhere than on Unix a folder cannot be opened to be synced; the rename itself is durable enough there.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn not_expected(path: &Path, message: &str) -> Problem {
+    Problem::error("FIL-022", Place::file(path.display().to_string()), message)
+        .caused_by(Cause::Usage)
+        .hint("sjekk stien")
+}
+
+fn read_problem(path: &Path, error: &io::Error) -> Problem {
+    let place = Place::file(path.display().to_string());
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => not_found(place),
+        io::ErrorKind::PermissionDenied => Problem::error("FIL-021", place, "Fila eller mappa kan ikke leses")
+            .caused_by(Cause::Surroundings)
+            .hint("sjekk at du har lesetilgang"),
+        _ => other_fault(place, error),
+    }
+}
+
+fn write_problem(path: &Path, error: &io::Error) -> Problem {
+    let place = Place::file(path.display().to_string());
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => not_found(place),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            Problem::error("FIL-026", place, "Det er ikke tilgang til å skrive her")
+                .caused_by(Cause::Surroundings)
+                .hint("sjekk skrivetilgangen til mappa, og prøv igjen")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Problem::error("FIL-027", place, "Disken er full")
+            .caused_by(Cause::Surroundings)
+            .hint("frigjør plass, og prøv igjen"),
+        _ => other_fault(place, error),
+    }
+}
+
+fn not_found(place: Place) -> Problem {
+    Problem::error("FIL-020", place, "Fila eller mappa finnes ikke").caused_by(Cause::Usage).hint("sjekk stien")
+}
+
+fn other_fault(place: Place, error: &io::Error) -> Problem {
+    // The system's own number, never its text, which may hold a path.
+    let number = error.raw_os_error().map(|number| format!(" (systemfeil {number})")).unwrap_or_default();
+    Problem::error("FIL-029", place, format!("Disken svarte med en feil{number}"))
+        .caused_by(Cause::Surroundings)
+        .hint("prøv igjen")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Who gets a letter, and what each letter is called.
+//!
+//! Comes in: a case. Goes out: its recipients, each with a role that is unique within the case,
+//! and the identity and file name of each letter. Neither holds a personal value.
+//! Does not decide the channel, and writes no address.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::sak::{Adresse, Part, Representant, Sak};
+
+/// Someone who gets a letter of her own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mottaker {
+    /// The role in the case, unique within it, such as `soeker`, `fullmektig` or `foresatt-2`.
+    pub rolle: String,
+    /// Where in the case the recipient stands.
+    pub kind: MottakerKind,
+}
+
+/// Where in the case a recipient stands, by index from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MottakerKind {
+    /// A party (`parter`).
+    Part(usize),
+    /// A representative (`representanter`).
+    Representant(usize),
+}
+
+impl Sak {
+    /// The recipients: every party and every representative, parties first.
+    /// The first party, whom the representatives act for, is left out when one of them takes the letter instead.
+    pub fn mottakere(&self) -> Vec<Mottaker> {
+        let parties = self.parter.iter().enumerate().filter(|(index, _)| self.party_gets_letter(*index));
+        let parties = parties.map(|(index, part)| (part.rolle.word(), MottakerKind::Part(index)));
+        let others = self.representanter.iter().enumerate();
+        let others = others.map(|(index, other)| (other.rolle.word(), MottakerKind::Representant(index)));
+        let mut seen = HashMap::new();
+        let unique = |(word, kind): (&'static str, MottakerKind)| {
+            let number = seen.entry(word).and_modify(|number| *number += 1).or_insert(1);
+            let rolle = if *number == 1 { word.to_owned() } else { format!("{word}-{number}") };
+            Mottaker { rolle, kind }
+        };
+        parties.chain(others).map(unique).collect()
+    }
+
+    /// Tells whether a party gets a letter directly; only the first party can be represented.
+    pub fn party_gets_letter(&self, index: usize) -> bool {
+        let instead = self.representanter.iter().any(|other| other.parten_faar_eget_brev == Some(false));
+        index != 0 || !instead
+    }
+
+    /// The party that a recipient is, if she is one.
+    pub fn part(&self, mottaker: &Mottaker) -> Option<&Part> {
+        match mottaker.kind {
+            MottakerKind::Part(index) => self.parter.get(index),
+            MottakerKind::Representant(_) => None,
+        }
+    }
+
+    /// The representative that a recipient is, if she is one.
+    pub fn representant(&self, mottaker: &Mottaker) -> Option<&Representant> {
+        match mottaker.kind {
+            MottakerKind::Part(_) => None,
+            MottakerKind::Representant(index) => self.representanter.get(index),
+        }
+    }
+
+    /// The name that goes on a recipient's letter.
+    pub fn navn(&self, mottaker: &Mottaker) -> Option<&str> {
+        let party = self.part(mottaker).map(|part| part.navn.text());
+        party.or_else(|| self.representant(mottaker).map(|other| other.navn.text()))
+    }
+
+    /// The address that goes on a recipient's letter; nothing when it must not be printed.
+    pub fn adresse(&self, mottaker: &Mottaker) -> Option<&Adresse> {
+        let party = self.part(mottaker).and_then(|part| part.adresse.as_ref());
+        party.or_else(|| self.representant(mottaker).map(|other| &other.adresse))
+    }
+
+    /// The day of the letter, which is the day of the decision; it picks texts, rules and requirements.
+    pub fn brevdato(&self) -> Date {
+        self.vedtaksdato.date()
+    }
+
+    /// The letter's number among those of the same kind on the same day in the same case; 1 unless stated.
+    pub fn brevnummer(&self) -> u32 {
+        self.nummer.unwrap_or(1)
+    }
+
+    /// The letter's identity: `saksnummer/brevtype/brevdato/nummer/rolle`.
+    pub fn identity(&self, mottaker: &Mottaker) -> String {
+        let (date, number) = (self.brevdato(), self.brevnummer());
+        format!("{}/{}/{date}/{number}/{}", self.saksnummer.text(), self.brevtype.word(), mottaker.rolle)
+    }
+
+    /// The name of the letter's files without extension: ASCII, different for different identities.
+    pub fn file_stem(&self, mottaker: &Mottaker) -> String {
+        let (date, number) = (self.brevdato(), self.brevnummer());
+        format!("{}_{}_{date}_{number}_{}", self.saksnummer.file_stem(), self.brevtype.word(), mottaker.rolle)
+    }
+}

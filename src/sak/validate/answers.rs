@@ -1,0 +1,58 @@
+//! Everything applied for gets an answer, and every answer has a question.
+//!
+//! Comes in: a case. Goes out: SAK-030 to SAK-035.
+//! Does not know whether a service exists, nor how long an answer may take.
+
+use super::Checker;
+use crate::sak::line::Tjenestelinje;
+use crate::sak::sak::Brevtype;
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    if sak.nummer == Some(0) {
+        checker.error("SAK-035", "nummer", "Nummeret på brevet skal være 1 eller mer", "ta bort feltet, eller skriv 1");
+    }
+    if sak.tjenester.is_empty() {
+        checker.error("SAK-034", "tjenester", "Saken har ingen vedtakslinje", "skriv én linje for hver tjeneste");
+    }
+    for (index, soeknad) in sak.soeknad.iter().enumerate() {
+        let path = format!("soeknad[{index}].tjenester");
+        if soeknad.tjenester.is_empty() {
+            checker.error("SAK-032", &path, "Det står ikke hva det er søkt om", "skriv tjenestene det er søkt om");
+        }
+        for (at, tjeneste) in soeknad.tjenester.iter().enumerate() {
+            if !sak.tjenester.iter().any(|line| line.tjeneste == *tjeneste) {
+                let message = "Det er søkt om denne tjenesten, men den har ikke fått svar";
+                checker.error("SAK-031", &format!("{path}[{at}]"), message, "skriv en linje for den under tjenester");
+            }
+        }
+    }
+    if sak.brevtype == Brevtype::Vedtak {
+        unasked(checker);
+    }
+}
+
+fn unasked(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    if sak.soeknad.is_empty() && sak.tjenester.iter().any(|line| line.avtalt.is_none()) {
+        checker.error(
+            "SAK-030",
+            "soeknad",
+            "Det står ikke hvilken søknad vedtaket svarer på",
+            "skriv mottatt og tjenester",
+        );
+        return;
+    }
+    for (path, line) in checker.lines() {
+        if !has_question(checker, line) {
+            let message = "Det er ikke søkt om denne tjenesten";
+            let hint = "skriv avtalt med datoen parten sa ja, i_ventetid: true eller fra_foer: true";
+            checker.warning("SAK-033", &format!("{path}.tjeneste"), message, hint);
+        }
+    }
+}
+
+fn has_question(checker: &Checker<'_>, line: &Tjenestelinje) -> bool {
+    let applied = checker.sak.soeknad.iter().any(|soeknad| soeknad.tjenester.contains(&line.tjeneste));
+    applied || line.avtalt.is_some() || line.i_ventetid == Some(true) || line.fra_foer == Some(true)
+}

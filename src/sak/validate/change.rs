@@ -1,0 +1,65 @@
+//! A change of a running decision: what it builds on, and the order of notice, answer and change.
+//!
+//! Comes in: a case. Goes out: SAK-080 to SAK-084.
+//! Does not know which rules allow a change, nor how long a notice must be.
+
+use super::Checker;
+use crate::sak::reasons::Endring;
+use crate::sak::sak::Brevtype;
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    match (checker.sak.brevtype, &checker.sak.endring) {
+        (Brevtype::Endringsvedtak, Some(endring)) => {
+            order(checker, endring);
+            changes_ahead(checker);
+        }
+        (Brevtype::Endringsvedtak, None) => {
+            let message = "Et endringsvedtak må si hva som endres";
+            checker.error(
+                "SAK-080",
+                "endring",
+                message,
+                "skriv endring med tidligere_vedtak, grunnlag, foer og varsel",
+            );
+        }
+        (Brevtype::Vedtak, Some(_)) => {
+            let message = "Et vedtak på en søknad kan ikke ha «endring»";
+            checker.error("SAK-081", "endring", message, "skriv brevtype: endringsvedtak, eller ta bort endring");
+        }
+        (Brevtype::Vedtak, None) => {}
+    }
+}
+
+fn order(checker: &mut Checker<'_>, endring: &Endring) {
+    let varsel = &endring.varsel;
+    let reversed = [
+        (
+            "endring.varsel.sendt",
+            varsel.sendt <= endring.tidligere_vedtak,
+            "Varselet er ikke sendt etter det gamle vedtaket",
+        ),
+        ("endring.varsel.frist", varsel.frist <= varsel.sendt, "Fristen er ikke etter at varselet ble sendt"),
+        (
+            "endring.uttalelse",
+            endring.uttalelse.is_some_and(|day| day < varsel.sendt),
+            "Svaret kom før varselet ble sendt",
+        ),
+    ];
+    for (path, _, message) in reversed.into_iter().filter(|(_, wrong, _)| *wrong) {
+        checker.error("SAK-082", path, message, "sjekk datoene under endring");
+    }
+    if endring.uttalelse.is_none() && checker.sak.vedtaksdato <= varsel.frist {
+        let message = "Parten har ikke svart, og fristen for å uttale seg er ikke gått ut";
+        checker.error("SAK-084", "endring.varsel.frist", message, "vent til fristen er gått ut, eller skriv uttalelse");
+    }
+}
+
+fn changes_ahead(checker: &mut Checker<'_>) {
+    for (path, line) in checker.lines() {
+        let early = line.periode.as_ref().is_some_and(|periode| periode.fra < checker.sak.vedtaksdato);
+        if early && line.fra_foer != Some(true) {
+            let hint = "skriv en dag fra vedtaksdato og framover, eller fra_foer: true på det som ikke endres";
+            checker.error("SAK-083", &format!("{path}.periode.fra"), "Endringen begynner før vedtaksdatoen", hint);
+        }
+    }
+}

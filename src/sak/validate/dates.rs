@@ -1,0 +1,82 @@
+//! Dates that cannot be: before the application, after the decision, the wrong way round.
+//!
+//! Comes in: a case. Goes out: SAK-020 to SAK-024.
+//! Does not know the clock, nor how long anything may take.
+
+use super::Checker;
+use crate::sak::line::Slutt;
+use crate::sak::reasons::NyVurdering;
+use crate::sak::values::Dato;
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    applications(checker);
+    nothing_after_the_decision(checker);
+    periods(checker);
+    let sak = checker.sak;
+    look_again(checker, "ny_vurdering", sak.ny_vurdering.as_ref());
+    for (path, line) in checker.lines() {
+        look_again(checker, &format!("{path}.ny_vurdering"), line.ny_vurdering.as_ref());
+    }
+}
+
+fn applications(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    if sak.soeknad.iter().any(|soeknad| soeknad.mottatt > sak.vedtaksdato) {
+        let message = "Vedtaksdatoen er før søknaden ble mottatt";
+        checker.error("SAK-020", "vedtaksdato", message, "sjekk vedtaksdato og mottatt");
+    }
+    let first = sak.soeknad.iter().map(|soeknad| soeknad.mottatt).min();
+    if let (Some(svar), Some(first)) = (sak.foreloepig_svar, first)
+        && svar < first
+    {
+        let message = "Det foreløpige svaret er sendt før søknaden ble mottatt";
+        checker.error("SAK-023", "foreloepig_svar", message, "sjekk foreloepig_svar og mottatt");
+    }
+}
+
+fn nothing_after_the_decision(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    let mut days: Vec<(String, Option<Dato>)> = vec![("foreloepig_svar".into(), sak.foreloepig_svar)];
+    days.extend(sak.moeter.iter().enumerate().map(|(at, moete)| (format!("moeter[{at}].dato"), Some(moete.dato))));
+    days.extend(
+        sak.parter.iter().enumerate().map(|(at, part)| (format!("parter[{at}].foedselsdato"), part.foedselsdato)),
+    );
+    let gjelder = sak.gjelder_person.as_ref().and_then(|person| person.foedselsdato);
+    days.push(("gjelder_person.foedselsdato".into(), gjelder));
+    let barn = sak.husstand.iter().flat_map(|husstand| &husstand.barn).enumerate();
+    days.extend(barn.map(|(at, barn)| (format!("husstand.barn[{at}].foedselsdato"), Some(barn.foedselsdato))));
+    days.extend(checker.lines().map(|(path, line)| (format!("{path}.avtalt"), line.avtalt)));
+    if let Some(endring) = &sak.endring {
+        days.push(("endring.tidligere_vedtak".into(), Some(endring.tidligere_vedtak)));
+        days.push(("endring.varsel.sendt".into(), Some(endring.varsel.sendt)));
+        days.push(("endring.uttalelse".into(), endring.uttalelse));
+    }
+    for (path, day) in days {
+        if day.is_some_and(|day| day > sak.vedtaksdato) {
+            checker.error("SAK-021", &path, "Datoen er etter vedtaksdatoen", "sjekk datoen og vedtaksdato");
+        }
+    }
+}
+
+fn periods(checker: &mut Checker<'_>) {
+    for (path, line) in checker.lines() {
+        if let Some(periode) = &line.periode
+            && let Slutt::Dato(til) = periode.til
+            && til < periode.fra
+        {
+            checker.error(
+                "SAK-022",
+                &format!("{path}.periode.til"),
+                "Perioden slutter før den begynner",
+                "sjekk fra og til",
+            );
+        }
+    }
+}
+
+fn look_again(checker: &mut Checker<'_>, path: &str, ny_vurdering: Option<&NyVurdering>) {
+    if ny_vurdering.and_then(|again| again.senest).is_some_and(|senest| senest < checker.sak.vedtaksdato) {
+        let message = "Den nye vurderingen er før vedtaksdatoen";
+        checker.error("SAK-024", &format!("{path}.senest"), message, "skriv en dato etter vedtaksdato");
+    }
+}

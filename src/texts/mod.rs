@@ -1,0 +1,28 @@
+//! ROOM 2, `select`: from a case to the texts, rules and facts that its letter is made of.
+//!
+//! Comes in: `Sak` and the library (`legal-texts/`, `letter-templates/`). Goes out: `SelectedTexts`.
+//! Says no law of its own and fills no gaps (`letter/fill.rs`).
+
+pub mod approval;
+pub mod avsender;
+pub mod data;
+pub mod extent;
+pub mod felles;
+pub mod front_matter;
+pub mod gaps;
+pub mod grense;
+pub mod hard_space;
+pub mod hjemmel;
+pub mod klageordning;
+pub mod library;
+pub mod lookup;
+pub mod rules;
+pub mod sats;
+pub mod select;
+mod select_line;
+pub mod selected;
+pub mod statute;
+pub mod text;
+pub mod tjeneste;
+pub mod unsettled;
+pub mod version;

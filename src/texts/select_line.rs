@@ -1,0 +1,163 @@
+//! One line of the decision against its service's facts.
+//!
+//! Comes in: a line of the case. Goes out: `SelectedLine`, and everything the service does not allow or lacks.
+//! Knows no service by name.
+
+use super::avsender::Avsender;
+use super::extent::set_fields;
+use super::select::Selection;
+use super::selected::SelectedLine;
+use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
+use crate::sak::line::{Klassifisering, Omfang, Slutt, Tjenestelinje, Utfall};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// Checks a line and picks what it rests on; nothing when the service or its rules cannot be found.
+pub(super) fn select_line(
+    selection: &mut Selection<'_>,
+    avsender: Option<&Avsender>,
+    index: usize,
+    line: &Tjenestelinje,
+) -> Option<SelectedLine> {
+    let at = format!("tjenester[{index}]");
+    let tjeneste = find_service(selection, line.tjeneste.text(), &format!("{at}.tjeneste"))?;
+    let Some(fakta) = tjeneste.fakta(selection.brevdato).cloned() else {
+        let message = format!("Tjenesten har ingen regler for {}", selection.brevdato);
+        selection.error("TEKST-002", &format!("{at}.tjeneste"), message).hint = Some(format!("legg til «fra:» i {}", tjeneste.path));
+        return None;
+    };
+    check_outcome(selection, line, &fakta, &at);
+    check_extent(selection, line, &fakta, &at);
+    check_parts(selection, line, &fakta, &at);
+    let (klassifisering, klasse, klassifisering_ubekreftet) = classify(selection, avsender, line, &tjeneste, &fakta, &at)?;
+    selection.cite(klasse.hjemler(line.utfall).into_iter(), avsender, &format!("{at}.tjeneste"));
+    let (brevdato, path) = (selection.brevdato, tjeneste.path.clone());
+    let klageordning = selection.library.klageordning(&klasse.klageordning);
+    let Some((klageordning, klage)) = klageordning.and_then(|ordning| ordning.fakta(brevdato).cloned().map(|fakta| (ordning, fakta)))
+    else {
+        let message = format!("Klageordningen «{}» finnes ikke for {brevdato}", klasse.klageordning);
+        selection.error("TEKST-032", &format!("{at}.tjeneste"), message).hint = Some(format!("rett «klageordning» i {path}"));
+        return None;
+    };
+    selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
+    let aar = years(line, brevdato);
+    let institusjonsopphold = fakta.institusjonsopphold;
+    Some(SelectedLine { tjeneste, klassifisering, klassifisering_ubekreftet, klasse, klageordning, klage, aar, institusjonsopphold })
+}
+
+fn find_service(selection: &mut Selection<'_>, id: &str, field: &str) -> Option<Arc<Tjeneste>> {
+    let known = selection.library.tjeneste_ids();
+    if !known.iter().any(|known| known == id) {
+        selection.unknown("TEKST-002", field, id, "Tjenesten", &known);
+        return None;
+    }
+    let path = format!("{}/tjenester/{id}/tjeneste.yaml", super::library::LEGAL_TEXTS);
+    let loaded = selection.library.load_tjeneste(&path);
+    selection.problems.extend(loaded.problems.iter().cloned());
+    loaded.value.clone()
+}
+
+fn check_outcome(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tjenestefakta, at: &str) {
+    if fakta.utfall.contains(&line.utfall) {
+        return;
+    }
+    let (code, message) = if line.utfall == Utfall::Venteliste {
+        ("TEKST-011", "Tjenesten har ingen venteliste i loven".to_owned())
+    } else {
+        ("TEKST-003", format!("Tjenesten kan ikke ha utfallet «{}»", line.utfall.word()))
+    };
+    let allowed: Vec<&str> = fakta.utfall.iter().map(|utfall| utfall.word()).collect();
+    selection.error(code, &format!("{at}.utfall"), message).hint = Some(format!("velg {}", allowed.join(" eller ")));
+}
+
+fn granted(utfall: Utfall) -> bool {
+    matches!(utfall, Utfall::Innvilget | Utfall::DelvisInnvilget)
+}
+
+fn check_extent(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tjenestefakta, at: &str) {
+    if let Some(soekt) = &line.soekt {
+        unknown_extent(selection, soekt, &format!("{at}.soekt"), &fakta.omfang);
+    }
+    if let Some(omfang) = &line.omfang {
+        unknown_extent(selection, omfang, &format!("{at}.omfang"), &fakta.omfang);
+    }
+    let set = line.omfang.as_ref().map(set_fields).unwrap_or_default();
+    let needs = &fakta.krever_en_av;
+    if granted(line.utfall) && !needs.is_empty() && !needs.iter().any(|field| set.contains(&field.as_str())) {
+        let message = "Omfanget mangler det tjenesten måles i";
+        selection.error("TEKST-007", &format!("{at}.omfang"), message).hint = Some(format!("skriv {}", needs.join(" eller ")));
+    }
+}
+
+/// Notes the fields of an extent that are not among the known ones.
+pub(super) fn unknown_extent(selection: &mut Selection<'_>, omfang: &Omfang, at: &str, known: &[String]) {
+    for field in set_fields(omfang) {
+        if !known.iter().any(|known| known == field) {
+            let hint =
+                if known.is_empty() { "ta bort feltet, tjenesten har ikke omfang".into() } else { format!("bruk {}", known.join(", ")) };
+            selection.error("TEKST-006", &format!("{at}.{field}"), "Tjenesten måles ikke i dette").hint = Some(hint);
+        }
+    }
+}
+
+fn check_parts(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tjenestefakta, at: &str) {
+    for krav in Krav::ALL {
+        let (there, needed) = match krav {
+            // How the help is arranged is only known once it is granted.
+            Krav::Bpa => (line.bpa.is_some(), granted(line.utfall)),
+            Krav::Omsorgsarbeid => (!line.omsorgsarbeid.is_empty(), true),
+            Krav::Langtid => (line.langtid.is_some(), true),
+        };
+        let (field, word) = (format!("{at}.{}", krav.word()), krav.word());
+        match (fakta.krever.contains(&krav), there) {
+            (true, false) if needed => {
+                selection.error("TEKST-008", &field, format!("Tjenesten krever «{word}»")).hint =
+                    Some(format!("fyll ut «{word}» på linja"));
+            }
+            (false, true) => {
+                selection.error("TEKST-012", &field, format!("«{word}» hører ikke til denne tjenesten")).hint =
+                    Some(format!("ta bort «{word}»"));
+            }
+            _ => {}
+        }
+    }
+}
+
+type Class = (Klassifisering, Tjenesteklasse, Option<String>);
+
+fn classify(
+    selection: &mut Selection<'_>,
+    avsender: Option<&Avsender>,
+    line: &Tjenestelinje,
+    tjeneste: &Tjeneste,
+    fakta: &Tjenestefakta,
+    at: &str,
+) -> Option<Class> {
+    let only = fakta.klasser.keys().next().copied().filter(|_| fakta.klasser.len() == 1);
+    let local = avsender.and_then(|avsender| avsender.klassifisering.get(&tjeneste.id));
+    let chosen = line.klassifisering.or(only);
+    let klassifisering = chosen.or_else(|| local.and_then(|local| local.value()).copied());
+    let unconfirmed = local.filter(|_| chosen.is_none()).and_then(|local| local.unconfirmed()).map(str::to_owned);
+    let found = klassifisering.and_then(|klassifisering| Some((klassifisering, fakta.klasser.get(&klassifisering)?.clone(), unconfirmed)));
+    if found.is_none() {
+        let allowed: Vec<&str> = fakta.klasser.keys().map(|klassifisering| klassifisering.word()).collect();
+        let message = if klassifisering.is_some() {
+            "Tjenesten kan ikke være dette"
+        } else {
+            "Det må stå om tjenesten er helsetjeneste eller servicetjeneste"
+        };
+        selection.error("TEKST-005", &format!("{at}.klassifisering"), message).hint = Some(format!("skriv {}", allowed.join(" eller ")));
+    }
+    found
+}
+
+/// The years a line uses: the year it begins, and the next one when it runs on.
+fn years(line: &Tjenestelinje, brevdato: Date) -> Vec<i16> {
+    let Some(periode) = &line.periode else { return vec![brevdato.year()] };
+    let first = periode.fra.date().year();
+    let runs_on = match periode.til {
+        Slutt::Dato(til) => til.date().year() > first,
+        Slutt::NaarPlass | Slutt::UtenSluttdato => true,
+    };
+    if runs_on { vec![first, first + 1] } else { vec![first] }
+}

@@ -1,0 +1,187 @@
+//! The law register: which sections exist, when they are in force, and what they say in plain words.
+//!
+//! Comes in: `legal-texts/lover/<lov>.yaml`. Goes out: `Lov` and its `Paragraf`s.
+//! Does not print citations in series (`rules.rs`) and holds no law itself.
+
+use super::data::{Bilingual, Source};
+use super::hard_space::with_hard_spaces;
+use super::hjemmel::Hjemmel;
+use crate::language::Maalform;
+use crate::yaml::Node;
+use jiff::civil::Date;
+
+/// A law or regulation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lov {
+    /// The register's id, such as `hol`.
+    pub id: String,
+    /// Lovdata's id.
+    pub lovdata_id: String,
+    /// The name in running text.
+    pub navn: Bilingual,
+    /// The usual abbreviation.
+    pub kort: String,
+    /// Whether it has articles and not sections.
+    pub artikler: bool,
+    /// The sections; one that has changed stands once for each period.
+    pub paragrafer: Vec<Paragraf>,
+}
+
+/// A section in one of its periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraf {
+    /// The number with its letter glued on, such as `2-1e`.
+    pub paragraf: String,
+    /// The heading.
+    pub overskrift: Bilingual,
+    /// The first day in force.
+    pub fra: Date,
+    /// The last day in force; absent when it still is.
+    pub til: Option<Date>,
+    /// Where the rule went, when the period ended.
+    pub avloest_av: Option<Hjemmel>,
+    /// The number of ledd; 0 when unknown.
+    pub ledd: u8,
+    /// The parts that exist and that we cite, as `ledd/nr/bokstav`.
+    pub deler: Vec<String>,
+    /// What the section or a part of it says, in plain words.
+    pub sier: Vec<Sier>,
+    /// What is not settled about the entry.
+    pub usikkert: Option<String>,
+    /// The entry's line in the file.
+    pub line: u32,
+}
+
+/// Plain words for a section or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sier {
+    /// The part; empty for the whole section.
+    pub del: String,
+    /// The first day the words hold.
+    pub fra: Date,
+    /// The words.
+    pub ord: Bilingual,
+}
+
+/// What the register knows about a citation on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing<'l> {
+    /// In force.
+    InForce(&'l Paragraf),
+    /// The section exists, and the part is not among those it has.
+    NoSuchPart(&'l Paragraf),
+    /// The section is not in force on the day; this is its latest period before it, or its first one after.
+    NotInForce(&'l Paragraf),
+    /// The register has no such section.
+    Unknown,
+}
+
+impl Paragraf {
+    /// Tells whether the section is in force on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.fra <= day && self.til.is_none_or(|til| day <= til)
+    }
+
+    /// The plain words for a part on a day, or for the nearest larger part that has words.
+    pub fn sier(&self, hjemmel: &Hjemmel, day: Date, maalform: Maalform) -> Option<&str> {
+        let del = hjemmel.del();
+        let mut part = del.as_str();
+        loop {
+            let begun = self.sier.iter().filter(|sier| sier.del == part && sier.fra <= day);
+            if let Some(sier) = begun.max_by_key(|sier| sier.fra) {
+                return Some(sier.ord.get(maalform));
+            }
+            if part.is_empty() {
+                return None;
+            }
+            part = part.rsplit_once('/').map_or("", |(larger, _)| larger);
+        }
+    }
+
+    fn has(&self, hjemmel: &Hjemmel) -> bool {
+        let del = hjemmel.del();
+        let only_ledd = hjemmel.nr.is_none() && hjemmel.bokstav.is_none();
+        del.is_empty()
+            || self.deler.iter().any(|known| *known == del || known.strip_prefix(&del).is_some_and(|rest| rest.starts_with('/')))
+            || only_ledd && hjemmel.ledd.is_some_and(|ledd| ledd <= self.ledd)
+    }
+}
+
+impl Lov {
+    /// What the register knows about a citation of this law on a day.
+    pub fn standing(&self, hjemmel: &Hjemmel, day: Date) -> Standing<'_> {
+        let periods = || self.paragrafer.iter().filter(|section| section.paragraf == hjemmel.paragraf);
+        if let Some(section) = periods().find(|section| section.holds_on(day)) {
+            return if section.has(hjemmel) { Standing::InForce(section) } else { Standing::NoSuchPart(section) };
+        }
+        let before = periods().filter(|section| section.fra <= day).max_by_key(|section| section.fra);
+        match before.or_else(|| periods().min_by_key(|section| section.fra)) {
+            Some(section) => Standing::NotInForce(section),
+            None => Standing::Unknown,
+        }
+    }
+
+    /// The section that a citation means on a day, in force or not.
+    pub fn paragraf(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
+        match self.standing(hjemmel, day) {
+            Standing::InForce(section) | Standing::NoSuchPart(section) | Standing::NotInForce(section) => Some(section),
+            Standing::Unknown => None,
+        }
+    }
+}
+
+/// Reads a law; its id is the file's name.
+pub(crate) fn read_lov(source: &mut Source<'_>) -> Option<Lov> {
+    let id = source.path().rsplit('/').next()?.strip_suffix(".yaml")?.to_owned();
+    let root = source.root()?;
+    let fields = source.fields(&root, &["id", "navn", "kort", "enhet", "kilde", "kontrollert", "usikkert", "paragrafer"])?;
+    let lovdata_id = source.need(fields, "id", Source::text);
+    let navn = source.need(fields, "navn", Source::bilingual);
+    let kort = source.need(fields, "kort", Source::text);
+    source.need(fields, "kilde", Source::text);
+    source.need(fields, "kontrollert", Source::date);
+    let words = ["paragraf", "artikkel"];
+    let enhet =
+        source.may(fields, "enhet", |source, node| source.word(node, &words, |word| words.contains(&word).then(|| word == "artikkel")));
+    let paragrafer = source.need(fields, "paragrafer", |source, node| source.items(node, read_paragraf));
+    Some(Lov { id, lovdata_id: lovdata_id?, navn: navn?, kort: kort?, artikler: enhet.unwrap_or(false), paragrafer: paragrafer? })
+}
+
+fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
+    let known = ["paragraf", "overskrift", "fra", "til", "avloest_av", "ledd", "deler", "sier", "usikkert"];
+    let fields = source.fields(node, &known)?;
+    let paragraf = source.need(fields, "paragraf", Source::text);
+    let overskrift = source.need(fields, "overskrift", Source::bilingual);
+    let fra = source.need(fields, "fra", Source::date);
+    let til = source.may(fields, "til", Source::date);
+    let avloest_av = source.may(fields, "avloest_av", Source::hjemmel);
+    let ledd = source.need(fields, "ledd", Source::number);
+    let deler = source.list(fields, "deler", Source::text);
+    let sier = source.list(fields, "sier", read_sier);
+    let usikkert = source.may(fields, "usikkert", Source::text);
+    if let (Some(fra), Some(til)) = (fra, til)
+        && til < fra
+    {
+        source.error("TEKST-024", fields.line_of("til"), "«til» er før «fra»");
+    }
+    Some(Paragraf {
+        paragraf: paragraf?,
+        overskrift: overskrift?,
+        fra: fra?,
+        til,
+        avloest_av,
+        ledd: ledd?,
+        deler,
+        sier,
+        usikkert,
+        line: node.line,
+    })
+}
+
+fn read_sier(source: &mut Source<'_>, node: &Node) -> Option<Sier> {
+    let fields = source.fields(node, &["del", "fra", "nb", "nn"])?;
+    let del = source.may(fields, "del", |_, node| node.text().map(str::to_owned)).unwrap_or_default();
+    let fra = source.need(fields, "fra", Source::date);
+    let (nb, nn) = (source.need(fields, "nb", Source::text), source.need(fields, "nn", Source::text));
+    Some(Sier { del, fra: fra?, ord: Bilingual { nb: with_hard_spaces(&nb?), nn: with_hard_spaces(&nn?) } })
+}

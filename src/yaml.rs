@@ -1,0 +1,258 @@
+//! The one reader of YAML (and JSON, which is read as YAML): bytes in, a tree of nodes with positions out.
+//!
+//! Comes in: the bytes of a file and the name to call it. Goes out: a `Node`, or problems.
+//! Refuses what a case or a library file never needs: anchors, aliases, tags, several documents, odd keys.
+//! Does not know what any key means, and never passes on the library's own error text,
+//! which quotes the lines around the mistake.
+
+mod node;
+
+pub(crate) use node::date;
+pub use node::{Entry, Kind, Node, Scalar};
+
+use std::collections::HashMap;
+
+use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput};
+
+use crate::problem::{Place, Problem};
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 2 * 1024 * 1024;
+/// The largest number of keys and values in one file.
+const MAX_NODES: usize = 100_000;
+/// The deepest nesting of lists and mappings.
+const MAX_DEPTH: usize = 32;
+
+/// What could be read of a file, and everything that is wrong with it as YAML.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The tree, unless the file is not YAML at all. With a duplicate key, the first one counts.
+    pub root: Option<Node>,
+    /// The problems, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+impl Parsed {
+    /// The tree when nothing is wrong with the file.
+    ///
+    /// # Errors
+    /// All the problems (FIL-001 to FIL-009).
+    pub fn into_result(self) -> Result<Node, Vec<Problem>> {
+        match self.root {
+            Some(root) if self.problems.is_empty() => Ok(root),
+            _ => Err(self.problems),
+        }
+    }
+}
+
+/// Reads a whole file; `file` is the name used in problems.
+pub fn parse(bytes: &[u8], file: &str) -> Parsed {
+    parse_from_line(bytes, file, 1)
+}
+
+/// Reads a part of a file that begins at `first_line` (from 1), such as front matter.
+pub fn parse_from_line(bytes: &[u8], file: &str, first_line: u32) -> Parsed {
+    match checked_text(bytes) {
+        Ok(text) => Builder::new(file, first_line).build(text),
+        Err((code, message, hint)) => {
+            let problem = Problem::error(code, Place::file(file), message).hint(hint);
+            Parsed { root: None, problems: vec![problem] }
+        }
+    }
+}
+
+type Refusal = (&'static str, &'static str, &'static str);
+
+fn checked_text(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.len() > MAX_BYTES {
+        return Err(("FIL-001", "Fila er for stor", "en saksfil eller tekstfil kan være på høyst 2 MB"));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| ("FIL-002", "Fila er ikke UTF-8", "lagre fila med tegnkodingen UTF-8"))?;
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Err(("FIL-003", "Fila er tom", "sjekk at det er riktig fil"));
+    }
+    Ok(text)
+}
+
+/// Turns the library's events into a tree.
+struct Builder<'f> {
+    file: &'f str,
+    line_offset: u32,
+    nodes: usize,
+    problems: Vec<Problem>,
+}
+
+/// Building stopped; the reason is already among the problems.
+struct Stopped;
+
+type Events<'t> = Parser<'t, StrInput<'t>>;
+
+impl<'f> Builder<'f> {
+    fn new(file: &'f str, first_line: u32) -> Self {
+        Self { file, line_offset: first_line.saturating_sub(1), nodes: 0, problems: Vec::new() }
+    }
+
+    fn build(mut self, text: &str) -> Parsed {
+        let mut options = Options::default();
+        options.disallow_directives = true;
+        options.emit_unresolved_aliases = true;
+        options.set_emit_comments(false);
+        options.flow_nesting_limit = MAX_DEPTH;
+        options.block_nesting_limit = MAX_DEPTH;
+        let mut events = Parser::new_from_str_with_options(text, options);
+        let root = self.document(&mut events).ok();
+        Parsed { root, problems: self.problems }
+    }
+
+    fn document(&mut self, events: &mut Events<'_>) -> Result<Node, Stopped> {
+        let mut root = None;
+        loop {
+            match self.next(events)? {
+                (Event::StreamStart | Event::DocumentEnd, _) => {}
+                (Event::DocumentStart(..), _) if root.is_none() => {
+                    let (event, span) = self.next(events)?;
+                    root = Some(self.node(event, span, events, 0)?);
+                }
+                (Event::StreamEnd, span) => {
+                    let root = root.filter(|root: &Node| !root.is_null());
+                    return root.ok_or_else(|| self.stop("FIL-003", span, "Fila er tom", "sjekk at det er riktig fil"));
+                }
+                (_, span) => {
+                    let message = "Fila har mer enn ett dokument";
+                    return Err(self.stop("FIL-006", span, message, "del fila, og ta bort linja med ---"));
+                }
+            }
+        }
+    }
+
+    fn next<'t>(&mut self, events: &mut Events<'t>) -> Result<(Event<'t>, Span), Stopped> {
+        match events.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(self.syntax(&error)),
+            None => Err(self.stop("FIL-004", Span::default(), "Fila slutter for tidlig", "sjekk at hele fila er med")),
+        }
+    }
+
+    fn node(&mut self, event: Event<'_>, span: Span, events: &mut Events<'_>, depth: usize) -> Result<Node, Stopped> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES || depth > MAX_DEPTH {
+            return Err(self.stop("FIL-008", span, "Fila er for stor eller for dyp", "del opp innholdet"));
+        }
+        if event.anchor_id().is_some() || event.is_alias() || event.tag().is_some() {
+            let hint = "ta bort tegnet &, * eller ! foran verdien, eller sett verdien i anførselstegn";
+            return Err(self.stop("FIL-005", span, "Ankere, henvisninger og typemerker er ikke tillatt", hint));
+        }
+        let kind = match event {
+            Event::Scalar(text, style, ..) => {
+                Kind::Scalar(Scalar { text: text.into_owned(), quoted: style != ScalarStyle::Plain })
+            }
+            Event::SequenceStart(..) => Kind::Sequence(self.sequence(events, depth)?),
+            Event::MappingStart(..) => Kind::Mapping(self.mapping(events, depth)?),
+            Event::UnresolvedAlias(_) => {
+                let hint = "sett en tekst som begynner med * i anførselstegn";
+                return Err(self.stop("FIL-005", span, "Henvisninger er ikke tillatt", hint));
+            }
+            _ => return Err(self.stop("FIL-004", span, "Her mangler det en verdi", "skriv en verdi")),
+        };
+        let (line, column) = self.position(span);
+        Ok(Node { kind, line, column })
+    }
+
+    fn sequence(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<Node>, Stopped> {
+        let mut items = Vec::new();
+        loop {
+            match self.next(events)? {
+                (Event::SequenceEnd, _) => return Ok(items),
+                (event, span) => items.push(self.node(event, span, events, depth + 1)?),
+            }
+        }
+    }
+
+    fn mapping(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<Entry>, Stopped> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut first_lines = HashMap::new();
+        loop {
+            let (event, key_span) = self.next(events)?;
+            if event == Event::MappingEnd {
+                return Ok(entries);
+            }
+            let key = self.node(event, key_span, events, depth + 1)?;
+            let (event, span) = self.next(events)?;
+            let value = self.node(event, span, events, depth + 1)?;
+            let (key_line, key_column) = (key.line, key.column);
+            let Kind::Scalar(Scalar { text: key, .. }) = key.kind else {
+                return Err(self.stop("FIL-009", key_span, "Et felt må ha et navn", "skriv navn: verdi"));
+            };
+            if let Some(first) = first_lines.get(&key) {
+                let hint = format!("ta bort den ene. Den første står på linje {first}");
+                self.stop("FIL-007", key_span, "Samme felt står to ganger", hint);
+                continue;
+            }
+            first_lines.insert(key.clone(), key_line);
+            entries.push(Entry { key, key_line, key_column, value });
+        }
+    }
+
+    fn position(&self, span: Span) -> (u32, u32) {
+        let line = u32::try_from(span.start.line().max(1)).unwrap_or(u32::MAX);
+        let column = u32::try_from(span.start.col() + 1).unwrap_or(u32::MAX);
+        (line.saturating_add(self.line_offset), column)
+    }
+
+    fn stop(&mut self, code: &'static str, span: Span, message: &str, hint: impl Into<String>) -> Stopped {
+        let (line, column) = self.position(span);
+        let place = Place { line: Some(line), column: Some(column), ..Place::file(self.file) };
+        self.problems.push(Problem::error(code, place, message).hint(hint));
+        Stopped
+    }
+
+    fn syntax(&mut self, error: &ScanError) -> Stopped {
+        let span = Span::empty(*error.marker());
+        let (code, message, hint) = explain(error.kind());
+        self.stop(code, span, message, hint)
+    }
+}
+
+/// Says in Norwegian what usually lies behind a mistake in the YAML.
+fn explain(kind: &ErrorKind) -> Refusal {
+    match kind {
+        ErrorKind::RecursionLimitExceeded => ("FIL-008", "Fila er for stor eller for dyp", "del opp innholdet"),
+        ErrorKind::DirectiveDisallowed | ErrorKind::UndeclaredTagHandle => (
+            "FIL-005",
+            "Direktiver og typemerker er ikke tillatt",
+            "sett en tekst som begynner med % eller ! i anførselstegn",
+        ),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => ("FIL-004", "Her står det en tabulator", "bruk mellomrom til innrykk"),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::SimpleKeyExpected => (
+            "FIL-004",
+            "Her står det et kolon eller en linje som ikke kan leses",
+            "sett en tekst med kolon i anførselstegn, og sjekk innrykket",
+        ),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::UnknownQuotedScalarEscape => {
+            ("FIL-004", "Anførselstegnene stemmer ikke", "sjekk at teksten både begynner og slutter med anførselstegn")
+        }
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator => {
+            ("FIL-004", "Her mangler det et komma eller en sluttparentes", "sjekk {, }, [, ] og kommaene")
+        }
+        _ => (
+            "FIL-004",
+            "Fila kan ikke leses som YAML eller JSON herfra",
+            "sjekk innrykk, kolon og anførselstegn på linja og den over",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;
