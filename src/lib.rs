@@ -1,12 +1,34 @@
-//! vedtaksbrev: from a case file to a decision letter.
+//! vedtaksbrev: from a caseworker's structured case to a decision letter that is right, readable,
+//! accessible and archivable.
+//!
+//! ```text
+//!  sak.yaml ──▶ sak ──▶ texts ──▶ letter ──▶ typeset ──▶ deliver ──▶ folder
+//!              read     select    compose     typeset      deliver
+//!               Sak   SelectedTexts  Letter      Pdf       Receipt
+//!                        ▲                       ▲
+//!         letter-templates/ + legal-texts/   letter-templates/layout/
+//! ```
+//!
+//! Five rooms, five verbs, five nouns; [`pipeline`] says the five calls in order.
+//! Code never states law: it reads, chooses, compares and fills what dated files say.
+
+pub mod sak;
+
+pub mod texts;
+
+pub mod letter;
+
+pub mod typeset;
+
+pub mod deliver;
 
 pub mod check;
+pub mod cli;
+pub mod pipeline;
+
 pub mod clock;
 pub mod disk;
 pub mod language;
-pub mod letter;
 pub mod personal;
 pub mod problem;
-pub mod sak;
-pub mod texts;
 pub mod yaml;

@@ -29,6 +29,15 @@ pub(super) fn check(check: &mut Check<'_>) {
             }
         }
     }
+    if let Some(felles) = check.library.load_felles().value.clone() {
+        for fakta in &felles.fakta {
+            let cited = fakta.klasser.values().flatten().chain(&fakta.barn).chain(&fakta.endring);
+            for hjemmel in cited {
+                let line = check.line_with(&felles.path, "- fra:");
+                cite(check, &felles.path, line, hjemmel, fakta.fra, None);
+            }
+        }
+    }
     for id in check.library.lov_ids() {
         if let Some(lov) = check.library.lov(&id) {
             register(check, &lov);

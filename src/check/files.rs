@@ -51,6 +51,7 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "lover", _] => check.problems.extend(library.load_lov(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => check.problems.extend(library.load_tjeneste(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "klageordninger", _, "ordning.yaml"] => {
             check.problems.extend(library.load_klageordning(path).problems.iter().cloned())

@@ -28,7 +28,7 @@ fn reading_refuses_what_is_missing_too_large_or_not_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a");
     let missing = RealDisk.read(&path, 10).unwrap_err();
-    assert_eq!((missing.code, exit_code(&[missing.clone()])), ("FIL-020", 2));
+    assert_eq!((missing.code, exit_code(std::slice::from_ref(&missing))), ("FIL-020", 2));
     RealDisk.write(&path, b"12345").unwrap();
     assert_eq!(RealDisk.read(&path, 5).unwrap(), b"12345");
     assert_eq!(RealDisk.read(&path, 4).unwrap_err().code, "FIL-023");
@@ -46,7 +46,7 @@ fn every_fault_leaves_the_old_file_or_the_new_and_nothing_else() {
             let path = folder.path().join("brev.pdf");
             RealDisk.write(&path, b"gammel").unwrap();
             let problem = FaultyDisk::failing_from(step, kind).write(&path, b"ny").unwrap_err();
-            assert_eq!((problem.code, exit_code(&[problem.clone()])), (code, 3));
+            assert_eq!((problem.code, exit_code(std::slice::from_ref(&problem))), (code, 3));
             assert_eq!(names(folder.path()), ["brev.pdf"], "step {step}");
             let content = fs::read(&path).unwrap();
             assert_eq!(content, if step == 5 { b"ny".to_vec() } else { b"gammel".to_vec() }, "step {step}");

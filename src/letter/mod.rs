@@ -1,2 +1,15 @@
-//! ROOM 3.
+//! ROOM 3: the case and its texts become a letter as a value. Pure: no files, no clock, no randomness.
+//!
+//! Comes in: `Sak` and `SelectedTexts`. Goes out: `Letter`. Does not choose texts and does not know pages.
+
+pub mod compose;
+pub mod fields;
+pub mod fill;
+pub mod format;
+mod head;
+pub mod known;
+#[allow(clippy::module_inception, reason = "the noun of the room has the name of the room")]
 pub mod letter;
+pub mod markdown;
+pub mod review;
+mod used;

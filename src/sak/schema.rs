@@ -106,7 +106,7 @@ macro_rules! value_schema {
     };
 }
 
-const DATE_PATTERN: &str = "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
+const DATE_PATTERN: &str = "^((19|20)[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$";
 const HOURS_PATTERN: &str = "^[0-9]{1,4}([.,][0-9]{1,6})?$";
 
 value_schema!(

@@ -170,6 +170,11 @@ impl<'a> Source<'a> {
         node.as_date().or_else(|| self.wrong(node, "en dato, ÅÅÅÅ-MM-DD"))
     }
 
+    /// `true` or `false`.
+    pub(crate) fn flag(&mut self, node: &Node) -> Option<bool> {
+        node.as_bool().or_else(|| self.wrong(node, "true eller false"))
+    }
+
     /// A whole number that is not negative.
     pub(crate) fn number<T: TryFrom<i64>>(&mut self, node: &Node) -> Option<T> {
         let number = node.as_i64().filter(|number| *number >= 0).and_then(|number| T::try_from(number).ok());

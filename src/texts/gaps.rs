@@ -31,8 +31,8 @@ pub struct Gaps {
 
 /// The helpers that place a text.
 const TEXT_HELPERS: [&str; 2] = ["tekst", "setning"];
-/// The helper that places a piece of a template.
-const PIECE_HELPER: &str = "del";
+/// The helpers that place a piece of a template.
+const PIECE_HELPERS: [&str; 2] = ["del", "delsetning"];
 
 impl Gaps {
     /// What a body asks for.
@@ -78,7 +78,7 @@ impl Gaps {
             let gap = Gap { navn: id.clone(), line };
             if TEXT_HELPERS.contains(&name) {
                 self.texts.push(gap);
-            } else if name == PIECE_HELPER {
+            } else if PIECE_HELPERS.contains(&name) {
                 self.pieces.push(gap);
             }
         }

@@ -114,6 +114,15 @@ impl Library {
         names
     }
 
+    /// The files of the page: layout, fonts and logos, with paths relative to `letter-templates/`.
+    pub fn layout_files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let inside = self.paths_below(LETTER_TEMPLATES).filter(|path| !path.ends_with(".md") && !path.ends_with(".yaml"));
+        inside.filter_map(|path| {
+            let name = path.strip_prefix(LETTER_TEMPLATES)?.trim_start_matches('/');
+            Some((name.to_owned(), self.bytes(path)?.to_vec()))
+        })
+    }
+
     /// A file's content.
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(|file| file.bytes.as_ref())

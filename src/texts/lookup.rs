@@ -6,6 +6,7 @@
 use super::approval::Godkjenninger;
 use super::avsender::{Avsender, Pris, read_avsender, read_priser};
 use super::data::Source;
+use super::felles::{FellesRegler, read_felles};
 use super::grense::{Grenser, read_grenser};
 use super::klageordning::{Klageordning, read_klageordning};
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
@@ -62,6 +63,7 @@ pub(super) struct Shelves {
     klageordninger: Shelf<Klageordning>,
     avsendere: Shelf<Avsender>,
     priser: Shelf<BTreeMap<String, Pris>>,
+    felles: Shelf<FellesRegler>,
     sats_files: Shelf<SatsFile>,
     grense_files: Shelf<Grenser>,
     satser: OnceLock<Arc<Satser>>,
@@ -88,6 +90,11 @@ impl Library {
 
     pub(crate) fn load_klageordning(&self, path: &str) -> Arc<Loaded<Klageordning>> {
         self.shelves.klageordninger.get(self, path, read_klageordning)
+    }
+
+    /// The rules that many services share.
+    pub(crate) fn load_felles(&self) -> Arc<Loaded<FellesRegler>> {
+        self.shelves.felles.get(self, &format!("{LEGAL_TEXTS}/regler/felles.yaml"), read_felles)
     }
 
     pub(crate) fn load_priser(&self, path: &str) -> Arc<Loaded<BTreeMap<String, Pris>>> {

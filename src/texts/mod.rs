@@ -7,6 +7,7 @@ pub mod approval;
 pub mod avsender;
 pub mod data;
 pub mod extent;
+pub mod felles;
 pub mod front_matter;
 pub mod gaps;
 pub mod grense;

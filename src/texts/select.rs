@@ -62,8 +62,10 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let lines: Option<Vec<SelectedLine>> = lines.into_iter().collect();
     let selected = match (template, lines, avsender) {
         (Some(template), Some(lines), Some(avsender)) if !problems.iter().any(Problem::is_error) => {
+            let felles = library.load_felles().value.clone();
+            let felles_regler = felles.and_then(|felles| felles.fakta(brevdato).cloned()).unwrap_or_default();
             let library = Arc::clone(library);
-            Some(SelectedTexts { maalform, brevdato, template, pieces, texts, lines, avsender, endringsgrunnlag, library })
+            Some(SelectedTexts { maalform, brevdato, template, pieces, texts, lines, avsender, endringsgrunnlag, felles_regler, library })
         }
         _ => None,
     };

@@ -41,7 +41,8 @@ pub(super) fn select_line(
     };
     selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
     let aar = years(line, brevdato);
-    Some(SelectedLine { tjeneste, klassifisering, klassifisering_ubekreftet, klasse, klageordning, klage, aar })
+    let institusjonsopphold = fakta.institusjonsopphold;
+    Some(SelectedLine { tjeneste, klassifisering, klassifisering_ubekreftet, klasse, klageordning, klage, aar, institusjonsopphold })
 }
 
 fn find_service(selection: &mut Selection<'_>, id: &str, field: &str) -> Option<Arc<Tjeneste>> {

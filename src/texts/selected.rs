@@ -4,6 +4,7 @@
 //! Does not choose (`select.rs`) and fills nothing.
 
 use super::avsender::Avsender;
+use super::felles::FellesFakta;
 use super::grense::Grense;
 use super::hjemmel::Hjemmel;
 use super::klageordning::{Klagefakta, Klageordning};
@@ -34,6 +35,8 @@ pub struct SelectedLine {
     pub klage: Klagefakta,
     /// The years whose rates the line uses, the first one first.
     pub aar: Vec<i16>,
+    /// Whether the service is a stay in an institution.
+    pub institusjonsopphold: bool,
 }
 
 impl SelectedLine {
@@ -80,6 +83,8 @@ pub struct SelectedTexts {
     pub avsender: Arc<Avsender>,
     /// The ground for changing a decision, in a letter that does.
     pub endringsgrunnlag: Option<Arc<Text>>,
+    /// The rules that many services share, on the day of the letter.
+    pub felles_regler: FellesFakta,
     pub(super) library: Arc<Library>,
 }
 
@@ -110,6 +115,17 @@ impl SelectedTexts {
         Some((satser.to_g_oere(aar)?, satser.grunnbeloep_path.clone()?))
     }
 
+    /// The sender's own price in a year as it is printed, and whether it is unconfirmed; nothing when it has none.
+    pub fn price(&self, id: &str, aar: i16) -> Option<(String, bool)> {
+        let pris = self.avsender.priser.get(id)?;
+        let beloep = pris.beloep_oere.get(&aar)?;
+        let show = |oere: &i64| {
+            let per = pris.per.as_ref().map_or_else(String::new, |per| format!(" {}", per.get(self.maalform)));
+            format!("{} kroner{per}", oere / 100)
+        };
+        Some((beloep.print(self.maalform, show), beloep.unconfirmed().is_some()))
+    }
+
     /// Citations in the letter's language, as `rules::print_hjemler`.
     pub fn print_hjemler(&self, hjemler: &[Hjemmel], form: Form) -> String {
         print_hjemler(&self.library, hjemler, self.brevdato, self.maalform, form)
@@ -134,7 +150,10 @@ impl SelectedTexts {
                 let sier = section.and_then(|section| section.sier(hjemmel, self.brevdato, self.maalform)).map(str::to_owned);
                 (self.print_hjemler(std::slice::from_ref(hjemmel), Form::Long), sier, super::lookup::lov_path(&hjemmel.lov))
             }
-            Rettskilde::Avsender(felt) => (self.avsender.text(felt, self.maalform).unwrap_or_default(), None, self.avsender.path.clone()),
+            Rettskilde::Avsender(felt) => {
+                let sier = self.felles_regler.avsender.get(felt).map(|words| words.get(self.maalform).to_owned());
+                (self.avsender.text(felt, self.maalform).unwrap_or_default(), sier, self.avsender.path.clone())
+            }
         };
         Regel { kilde: kilde.clone(), lovsted: capitalised(&lovsted), sier, path }
     }

@@ -5,7 +5,7 @@
 
 use super::data::Source;
 use super::front_matter::{FrontMatter, split};
-use super::gaps::Gaps;
+use super::gaps::{Gap, Gaps};
 use super::hard_space::with_hard_spaces;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES};
 use super::version::Version;
@@ -25,6 +25,16 @@ pub struct Text {
     pub body: String,
     /// The line of the file that the body begins on, from 1.
     pub body_line: u32,
+}
+
+impl Text {
+    /// The gaps of the prose, in its order; none when it is not valid Handlebars.
+    pub fn gaps(&self) -> Vec<Gap> {
+        if !self.body.contains("{{") {
+            return Vec::new();
+        }
+        Gaps::of(&self.body).map_or_else(|_| Vec::new(), |gaps| gaps.gaps)
+    }
 }
 
 /// One version of a template or a piece of one, of `letter-templates/`.

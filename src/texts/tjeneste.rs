@@ -95,6 +95,9 @@ pub struct Tjenestefakta {
     pub krever: Vec<Krav>,
     /// The code in the municipal patient and user register.
     pub kpr: Option<String>,
+    /// Whether the service is a stay in an institution, for which a payment decision may come
+    /// (egenandelsforskriften § 2).
+    pub institusjonsopphold: bool,
     /// What follows from each classification that the service may have.
     pub klasser: BTreeMap<Klassifisering, Tjenesteklasse>,
     /// The entry's line in the file.
@@ -149,7 +152,7 @@ pub(crate) fn read_tjeneste(source: &mut Source<'_>) -> Option<Tjeneste> {
 }
 
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
-    let fields = source.fields(node, &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "klasser"])?;
+    let fields = source.fields(node, &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "institusjonsopphold", "klasser"])?;
     let fra = source.need(fields, "fra", Source::date);
     let utfall = source.need(fields, "utfall", |source, node| source.items(node, read_utfall));
     let omfang = source.list(fields, "omfang", read_extent_field);
@@ -158,11 +161,12 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
         source.word(node, &Krav::WORDS, |word| Krav::ALL.into_iter().find(|krav| krav.word() == word))
     });
     let kpr = source.may(fields, "kpr", Source::text);
+    let institusjonsopphold = source.may(fields, "institusjonsopphold", Source::flag).unwrap_or(false);
     let klasser = source.need(fields, "klasser", |source, node| read_klasser(source, node));
     if let Some(field) = krever_en_av.iter().find(|field| !omfang.contains(field)) {
         source.error("TEKST-024", fields.line_of("krever_en_av"), format!("«krever_en_av» har «{field}», som ikke står i «omfang»"));
     }
-    Some(Tjenestefakta { fra: fra?, utfall: utfall?, omfang, krever_en_av, krever, kpr, klasser: klasser?, line: node.line })
+    Some(Tjenestefakta { fra: fra?, utfall: utfall?, omfang, krever_en_av, krever, kpr, institusjonsopphold, klasser: klasser?, line: node.line })
 }
 
 fn read_utfall(source: &mut Source<'_>, node: &Node) -> Option<Utfall> {

@@ -46,13 +46,9 @@ fn party(checker: &mut Checker<'_>, index: usize, part: &Part) {
     let withheld = part.adressegradering == Some(Adressegradering::StrengtFortrolig);
     match &part.adresse {
         Some(_) if withheld => {
-            let message = "Adressen kan ikke stå i saksfila med denne graderingen";
-            checker.error(
-                "SAK-091",
-                &format!("{path}.adresse"),
-                message,
-                "ta bort adressen, og send brevet etter kommunens egen rutine",
-            );
+            // Worded so that a log does not tell which grading it is.
+            let hint = "ta bort adressen hvis den ikke skal stå i saksfila, ellers rett graderingen";
+            checker.error("SAK-091", &format!("{path}.adresse"), "Adressen og adressegraderingen stemmer ikke", hint);
         }
         Some(adresse) => address(checker, &format!("{path}.adresse"), adresse),
         None if !withheld && checker.sak.party_gets_letter(index) => {
@@ -64,7 +60,7 @@ fn party(checker: &mut Checker<'_>, index: usize, part: &Part) {
     // Only the first party's date of birth is printed.
     if index == 0 && part.foedselsdato.is_none() {
         let hint = "skriv foedselsdato, eller foedselsnummer som har den i seg";
-        checker.error("SAK-093", &format!("{path}.foedselsdato"), "Parten har ingen fødselsdato", hint);
+        checker.error("SAK-093", &path, "Parten har ingen fødselsdato", hint);
     }
     let held = part.foedselsnummer.as_ref().and_then(|number| number.foedselsdato()).and_then(Dato::new);
     if held.is_some() && held != part.foedselsdato {

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Cuts the letter's fonts down to what a Norwegian municipal letter can need.
+
+Comes in: a folder with the full fonts (see LESMEG.md). Goes out: the .ttf files beside this script, the same bytes
+every time. Does not draw or change a glyph; it leaves glyphs, features and hinting out and gives Source Sans a new name,
+because its licence reserves the name for the unchanged font.
+
+    pip install fonttools==4.58.4
+    python3 cut.py FOLDER
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+HERE = Path(__file__).parent
+FAMILY = "Vedtaksbrev Sans"
+
+# Letters of the languages and names we meet: Latin with every European accent, Sámi, Vietnamese, Greek, Cyrillic.
+# No combining marks: a letter and its mark become one glyph, or the letter is refused. With the marks, a letter that the
+# first font lacks would be drawn as two glyphs and read aloud twice.
+LETTERS = [(0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x24F), (0x2B9, 0x2DD), (0x292, 0x292), (0x386, 0x3CE), (0x400, 0x52F), (0x1E00, 0x1EFF)]
+# Punctuation, spaces with a width, currency, fractions, arrows and signs. No invisible controls and no soft hyphen.
+SIGNS = [(0x2000, 0x200A), (0x2010, 0x2027), (0x202F, 0x205E), (0x2070, 0x209C), (0x20A0, 0x20C0), (0x2100, 0x218B),
+         (0x2190, 0x2193), (0x2212, 0x221A), (0x221E, 0x221E), (0x2248, 0x2265), (0x25A0, 0x25CF), (0x2610, 0x2612),
+         (0x2713, 0x2717)]
+FEATURES = ["kern"]
+
+
+def characters(ranges):
+    return {code for first, last in ranges for code in range(first, last + 1)}
+
+
+def cut(source, codes, target, name=None):
+    """Writes the cut font and returns the characters that it has."""
+    options = subset.Options()
+    options.layout_features = FEATURES
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+    options.drop_tables += ["BASE", "STAT", "DSIG", "prep", "gasp", "meta"]
+    font = TTFont(source, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=codes)
+    cutter.subset(font)
+    if name:
+        rename(font, *name)
+    font.save(target)
+    return set(font.getBestCmap())
+
+
+def rename(font, family, style):
+    plain = f"{family} {style}"
+    new = {1: plain, 2: "Regular", 3: f"vedtaksbrev;{plain}", 4: plain, 6: f"{family.replace(' ', '')}-{style}", 16: family, 17: style}
+    for record in list(font["name"].names):
+        if record.nameID in new:
+            record.string = new[record.nameID]
+    for name_id in (16, 17):
+        font["name"].setName(new[name_id], name_id, 3, 1, 0x409)
+
+
+def main(folder):
+    folder = Path(folder)
+    wanted = characters(LETTERS + SIGNS)
+    present = set()
+    for style, source in [("Regular", "SourceSans3_400Regular.ttf"), ("SemiBold", "SourceSans3_600SemiBold.ttf")]:
+        present = cut(folder / source, wanted, HERE / f"VedtaksbrevSans-{style}.ttf", (FAMILY, style))
+    # Only what the first font lacks: a letter that needs none of it never embeds it.
+    for style in ("Regular", "Bold"):
+        cut(folder / f"NotoSans-{style}.ttf", wanted - present, HERE / f"NotoSansReserve-{style}.ttf", ("Noto Sans Reserve", style))
+    for file in sorted(HERE.glob("*.ttf")):
+        print(f"{file.name}: {file.stat().st_size} byte, {len(TTFont(file).getBestCmap())} tegn")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,131 @@
+//! The command line as the user types it: declarations only.
+//!
+//! Comes in: nothing. Goes out: `Args`. Does not do anything.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// How help is laid out, with Norwegian headings.
+const TEMPLATE: &str = "{about}\n\nBruk: {usage}\n\n{all-args}\n\n{after-help}\n";
+
+/// Lager vedtaksbrev om kommunale helse- og omsorgstjenester.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vedtaksbrev",
+    bin_name = "vedtaksbrev",
+    version,
+    help_template = TEMPLATE,
+    override_usage = "vedtaksbrev KOMMANDO [VALG]",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Kommandoer",
+    subcommand_value_name = "KOMMANDO",
+    after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev\nHjelp til en kommando: vedtaksbrev lag --hjelp"
+)]
+pub struct Args {
+    /// Valg som gjelder alle kommandoer.
+    #[command(flatten)]
+    pub global: Global,
+    /// Kommandoen.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Valg som gjelder alle kommandoer.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Global {
+    /// Bruk tekstene i denne mappen i stedet for de innebygde
+    #[arg(long, global = true, value_name = "MAPPE", help_heading = "Valg")]
+    pub tekster: Option<PathBuf>,
+    /// Skriv meldinger som tekst, eller som JSON med én melding per linje
+    #[arg(long, global = true, value_name = "FORM", default_value = "tekst", hide_possible_values = true, hide_default_value = true, help_heading = "Valg")]
+    pub meldinger: Meldinger,
+    /// Vis bare feil, ikke advarsler
+    #[arg(long, global = true, help_heading = "Valg")]
+    pub stille: bool,
+    /// Vis hjelp
+    #[arg(short = 'h', long = "hjelp", alias = "help", global = true, action = clap::ArgAction::Help, help_heading = "Valg")]
+    pub hjelp: Option<bool>,
+    /// Vis versjon
+    #[arg(long = "versjon", alias = "version", action = clap::ArgAction::Version, help_heading = "Valg")]
+    pub versjon: Option<bool>,
+}
+
+/// How problems are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Meldinger {
+    /// For people.
+    Tekst,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The commands, named as the user types them.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lag brev fra én eller flere saksfiler
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    Lag(Lag),
+    /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
+    Kontroller(Kontroller),
+    /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
+    Skjema,
+    /// Arbeid med tekstsamlingen
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]
+    Tekster {
+        /// Hva som skal gjøres.
+        #[command(subcommand)]
+        command: Tekster,
+    },
+}
+
+/// `lag`.
+#[derive(Debug, ClapArgs)]
+pub struct Lag {
+    /// Saksfiler, YAML eller JSON
+    #[arg(required = true, value_name = "SAK", help_heading = "Filer")]
+    pub saker: Vec<PathBuf>,
+    /// Mappen brevene skal ligge i
+    #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
+    pub ut: PathBuf,
+}
+
+/// `kontroller`.
+#[derive(Debug, ClapArgs)]
+pub struct Kontroller {
+    /// Saksfiler; uten saksfiler blir hele tekstsamlingen kontrollert
+    #[arg(value_name = "SAK", help_heading = "Filer")]
+    pub saker: Vec<PathBuf>,
+}
+
+/// `tekster …`.
+#[derive(Debug, Subcommand)]
+pub enum Tekster {
+    /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
+    HentUt {
+        /// Mappen, som må være tom eller ikke finnes
+        #[arg(value_name = "MAPPE", help_heading = "Filer")]
+        mappe: PathBuf,
+    },
+    /// Godkjenn tekster i mappen gitt med --tekster
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev --tekster MAPPE tekster godkjenn [TEKST…|--alle] --av NAVN",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster godkjenn klage/slik --av \"Kari Jurist\"\n          vedtaksbrev --tekster vaare-tekster tekster godkjenn --alle --av \"Kari Jurist\""
+    )]
+    Godkjenn {
+        /// Tekstene, slik mappen deres heter, for eksempel klage/slik
+        #[arg(value_name = "TEKST", required_unless_present = "alle", conflicts_with = "alle", help_heading = "Filer")]
+        tekst: Vec<String>,
+        /// Godkjenn alt
+        #[arg(long, help_heading = "Valg")]
+        alle: bool,
+        /// Hvem som godkjenner
+        #[arg(long, value_name = "NAVN", help_heading = "Valg")]
+        av: String,
+    },
+}

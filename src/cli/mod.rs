@@ -1,0 +1,88 @@
+//! The command line: one file per command, named as the user types it.
+//!
+//! Comes in: the arguments. Goes out: data on standard output, problems on standard error, an exit code.
+//! Does not know how anything is made.
+
+pub mod args;
+mod kontroller;
+mod lag;
+mod skjema;
+mod tekster;
+mod usage;
+
+use crate::disk::RealDisk;
+use crate::pipeline::House;
+use crate::problem::{Problem, exit_code};
+use crate::texts::library::Library;
+use args::{Args, Command, Global, Meldinger, Tekster};
+use std::ffi::OsString;
+use std::io::Write;
+
+/// Runs one command and gives its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match usage::parse(arguments) {
+        Ok(args) => args,
+        Err(answer) => return answer.say(),
+    };
+    let outcome = command(&args);
+    say(&args.global, &outcome.problems);
+    let mut stdout = std::io::stdout().lock();
+    let written = outcome.output.iter().try_for_each(|line| writeln!(stdout, "{line}"));
+    match written.and_then(|()| stdout.flush()) {
+        Ok(()) => exit_code(&outcome.problems),
+        Err(_) => 3,
+    }
+}
+
+/// What a command gives: lines for standard output and everything that was wrong.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) output: Vec<String>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl From<Vec<Problem>> for Outcome {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self { output: Vec::new(), problems }
+    }
+}
+
+fn command(args: &Args) -> Outcome {
+    match &args.command {
+        Command::Tekster { command: Tekster::HentUt { mappe } } => tekster::extract(&args.global, mappe),
+        Command::Tekster { command: Tekster::Godkjenn { tekst, av, .. } } => tekster::approve(&args.global, tekst, av),
+        Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
+        Command::Kontroller(command) if command.saker.is_empty() => {
+            library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))
+        }
+        Command::Kontroller(command) => house(&args.global).map_or_else(Outcome::from, |house| {
+            kontroller::cases(&house, &RealDisk, &command.saker)
+        }),
+        Command::Lag(command) => house(&args.global)
+            .map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, &command.saker, &command.ut)),
+    }
+}
+
+fn library(global: &Global) -> Result<Library, Vec<Problem>> {
+    match &global.tekster {
+        Some(folder) => Library::open(&RealDisk, folder),
+        None => Ok(Library::embedded()),
+    }
+}
+
+fn house(global: &Global) -> Result<House, Vec<Problem>> {
+    House::new(library(global)?)
+}
+
+/// Writes problems to standard error: errors always, warnings unless `--stille`.
+fn say(global: &Global, problems: &[Problem]) {
+    let mut stderr = std::io::stderr().lock();
+    for problem in problems.iter().filter(|problem| problem.is_error() || !global.stille) {
+        let text = match global.meldinger {
+            Meldinger::Tekst => problem.to_string(),
+            Meldinger::Json => format!("{}\n", problem.to_json()),
+        };
+        // A closed standard error leaves nowhere to say so.
+        let _ = stderr.write_all(text.as_bytes());
+    }
+}

@@ -1,0 +1,7 @@
+//! ROOM 5: a finished letter leaves the house.
+//!
+//! Comes in: PDF bytes and what they were made of. Goes out: files in a folder, with a receipt each.
+//! Does not make letters and does not look inside them.
+
+pub mod folder;
+pub mod receipt;

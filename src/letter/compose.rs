@@ -1,0 +1,106 @@
+//! The verb of room 3: a case, its selected texts and one recipient become a letter.
+//!
+//! Comes in: the case, what room 2 selected, the recipient. Goes out: the letter and what it is made of,
+//! or problems. Pure: no clock, no files, no randomness.
+//! Does not choose texts and does not know pages.
+
+use super::fields::{Source, fields};
+use super::fill::{FillError, Filler, Source as File};
+use super::head::{self, Around};
+use super::letter::{Block, Letter, plain};
+use super::markdown::reader::{self, Reading};
+use super::used::used;
+use crate::problem::Problem;
+use crate::sak::recipients::Mottaker;
+use crate::sak::sak::Sak;
+use crate::texts::selected::SelectedTexts;
+use std::collections::BTreeSet;
+
+/// A composed letter and what it rests on.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    /// The letter.
+    pub letter: Letter,
+    /// Every file of the library that took part, sorted.
+    pub used: Vec<String>,
+    /// The sender's fields that were printed and are not confirmed, sorted.
+    pub unconfirmed: Vec<String>,
+    /// The files among `used` that are not approved, sorted.
+    pub unapproved: Vec<String>,
+}
+
+/// Composes one letter.
+///
+/// # Errors
+/// `BREV-001` a file of the library is not valid Handlebars; `BREV-002` a gap has no value in this
+/// case; `BREV-003` Markdown that letters do not have; `BREV-004` the letter does not begin with
+/// one heading of the first level.
+pub fn compose(sak: &Sak, selected: &SelectedTexts, mottaker: &Mottaker) -> Result<Composed, Vec<Problem>> {
+    let source = Source { sak, selected };
+    let filler = filler(selected)?;
+    let filled = filler.fill(fields(source)).map_err(|error| vec![fill_problem(selected, &error)])?;
+    let reading = reader::read(&filled).map_err(|found| unsupported(selected, &found))?;
+    let title = title(selected, &reading)?;
+    let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
+    let used = used(source, &reading);
+    let unconfirmed: Vec<String> = reading.unconfirmed.iter().cloned().chain(around).collect::<BTreeSet<_>>().into_iter().collect();
+    let unapproved = selected.unapproved(used.iter().map(String::as_str));
+    if !unapproved.is_empty() || !unconfirmed.is_empty() {
+        frame.draft = Some(DRAFT.to_owned());
+    }
+    let letter = Letter {
+        identity: sak.identity(mottaker),
+        title,
+        language: sak.maalform,
+        brevdato: sak.brevdato(),
+        head,
+        body: reading.blocks,
+        closing,
+        frame,
+    };
+    Ok(Composed { letter, used, unconfirmed, unapproved })
+}
+
+/// The mark on a letter that may not leave the house, the same in both languages.
+const DRAFT: &str = "UTKAST";
+
+fn filler(selected: &SelectedTexts) -> Result<Filler, Vec<Problem>> {
+    let template = &selected.template;
+    let main = File { id: &template.id, path: &template.path, body: &template.body };
+    let pieces = selected.pieces.iter().map(|(id, piece)| File { id, path: &piece.path, body: &piece.body });
+    let texts = selected.texts.iter().map(|(id, text)| File { id, path: &text.path, body: &text.body });
+    Filler::new(main, pieces, texts).map_err(|errors| errors.iter().map(|error| fill_problem(selected, error)).collect())
+}
+
+fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
+    match error {
+        FillError::Syntax { path } => {
+            Problem::error("BREV-001", selected.library().place(path), "Teksten kan ikke leses som mal")
+                .hint("se etter en klamme som ikke er lukket: {{ … }}")
+        }
+        FillError::Gap { path, gap } => {
+            Problem::error("BREV-002", selected.library().place(path), format!("Feltet «{gap}» har ingen verdi i denne saken"))
+                .hint("fyll ut feltet i saken, eller velg en tekst som ikke bruker det")
+        }
+    }
+}
+
+fn unsupported(selected: &SelectedTexts, found: &[reader::Unsupported]) -> Vec<Problem> {
+    let problem = |it: &reader::Unsupported| {
+        let message = format!("Brev kan ikke inneholde {}", it.what);
+        Problem::error("BREV-003", selected.library().place(&it.source), message).hint("bruk avsnitt, lister og **fet skrift**")
+    };
+    found.iter().map(problem).collect()
+}
+
+/// The text of the first heading; the letter has exactly one of the first level, at the top.
+fn title(selected: &SelectedTexts, reading: &Reading) -> Result<String, Vec<Problem>> {
+    let answers = reading.blocks.iter().filter(|it| matches!(it.block, Block::Heading { level: 1, .. })).count();
+    match reading.blocks.first().map(|first| &first.block) {
+        Some(Block::Heading { level: 1, runs }) if answers == 1 => Ok(plain(runs)),
+        _ => Err(vec![
+            Problem::error("BREV-004", selected.library().place(&selected.template.path), "Brevet må begynne med svaret som overskrift")
+                .hint("malen skal ha én linje som begynner med «# », og den skal stå først"),
+        ]),
+    }
+}

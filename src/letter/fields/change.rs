@@ -1,0 +1,30 @@
+//! `endring.*`: what changes in a running decision.
+
+use super::line::lines;
+use super::{Fields, Source, extent};
+use crate::letter::format;
+use crate::sak::line::Omfang;
+
+/// Puts `endring` when the case changes an earlier decision.
+pub(super) fn put(source: Source<'_>, root: &mut Fields) {
+    let (Some(endring), Some(line)) = (&source.sak.endring, lines(source).first().copied()) else { return };
+    let words = |omfang: &Omfang| extent::in_sentence(omfang, source.maalform());
+    let last_day_before = line.line.periode.as_ref().and_then(|periode| periode.fra.date().yesterday().ok());
+    let mut fields = Fields::default();
+    fields
+        .put("linje", line.fields(source))
+        .put("tidligere_vedtak", format::date(endring.tidligere_vedtak.date()))
+        .put("varsel_sendt", format::date(endring.varsel.sendt.date()))
+        .put("situasjon_foer", endring.situasjon_foer.text())
+        .put("situasjon_naa", endring.situasjon_naa.text())
+        .put("grunnlag_tekst", format!("endringsgrunnlag/{}", endring.grunnlag.text()))
+        .put_some("foer", words(&endring.foer))
+        .put_some("varslet", endring.varslet.as_ref().and_then(words))
+        .put_some("uttalelse", endring.uttalelse.map(|day| format::date(day.date())))
+        .put_some("gjengivelse", endring.gjengivelse.as_ref().map(|text| text.text().to_owned()))
+        .put_some("siste_dag_foer", last_day_before.map(format::date));
+    // The answer to the notice counts as the cause only when the extent differs from the notice.
+    let moved = endring.varslet.as_ref().is_some_and(|it| Some(it) != line.line.omfang.as_ref());
+    fields.put("endret_etter_svar", endring.uttalelse.is_some() && moved);
+    root.put("endring", fields.done());
+}

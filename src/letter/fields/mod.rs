@@ -1,0 +1,158 @@
+//! The fields that templates and texts may name, as one tree of values for one letter.
+//!
+//! Comes in: the case and the selected texts. Goes out: a JSON object; a field that the case does
+//! not have is absent, so that a text that needs it fails instead of printing nothing.
+//! Does not choose what is said: templates ask for what is here.
+
+mod change;
+mod extent;
+mod line;
+mod parts;
+mod payment;
+mod reasons;
+mod sender;
+mod tasks;
+
+pub use parts::cited_paths;
+pub use sender::sender_fields;
+
+use super::format;
+use crate::language::Maalform;
+use crate::sak::sak::{Innsender, Moeteform, Sak};
+use crate::texts::selected::SelectedTexts;
+use serde_json::{Map, Value, json};
+
+/// Everything the field builders read: the case, the selected texts and who is addressed.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The case.
+    pub sak: &'a Sak,
+    /// What room 2 selected for it.
+    pub selected: &'a SelectedTexts,
+}
+
+impl Source<'_> {
+    fn maalform(&self) -> Maalform {
+        self.sak.maalform
+    }
+}
+
+/// A JSON object under construction; what is `None` stays out of it.
+#[derive(Default)]
+pub(super) struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// Sets a field.
+    pub(super) fn put(&mut self, name: &str, value: impl Into<Value>) -> &mut Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Sets a field when there is a value.
+    pub(super) fn put_some(&mut self, name: &str, value: Option<impl Into<Value>>) -> &mut Self {
+        if let Some(value) = value {
+            self.put(name, value);
+        }
+        self
+    }
+
+    /// Sets a field when the list has items.
+    pub(super) fn put_list(&mut self, name: &str, items: Vec<Value>) -> &mut Self {
+        let some = (!items.is_empty()).then_some(Value::Array(items));
+        self.put_some(name, some)
+    }
+
+    /// The object.
+    pub(super) fn done(&mut self) -> Value {
+        Value::Object(std::mem::take(&mut self.0))
+    }
+}
+
+/// The fields of one letter.
+pub fn fields(source: Source<'_>) -> Value {
+    let sak = source.sak;
+    let mut root = Fields::default();
+    root.put("saksnummer", sak.saksnummer.text())
+        .put("saksbehandler", sak.saksbehandler.navn.text())
+        .put("brevdato", format::date(sak.brevdato()))
+        .put("avsender", sender_fields(source))
+        .put("grense", limits(source))
+        .put("soeknader", applications(source))
+        .put_list("moeter", meetings(sak))
+        .put_some("overgang", sak.overgang.as_ref().map(|text| text.text().to_owned()));
+    if let Some(person) = &sak.gjelder_person {
+        root.put("gjelder_person", json!({"navn": person.navn.text(), "omtale": person.omtale.text()}));
+    }
+    representative(source, &mut root);
+    institution_days(source, &mut root);
+    parts::put(source, &mut root);
+    change::put(source, &mut root);
+    root.done()
+}
+
+fn limits(source: Source<'_>) -> Value {
+    let mut limits = Fields::default();
+    for id in source.selected.library().grenser().grenser.keys() {
+        let grense = source.selected.grense(id);
+        limits.put_some(id, grense.map(|grense| extent::limit(&grense, source.maalform())));
+    }
+    limits.done()
+}
+
+fn applications(source: Source<'_>) -> Vec<Value> {
+    let sak = source.sak;
+    let one = |soeknad: &crate::sak::sak::Soeknad| {
+        let named: Vec<String> = soeknad.tjenester.iter().filter_map(|id| line::service_name(source, id.text())).collect();
+        let gjelder = soeknad.gjelder.as_ref().map_or_else(|| format::list(&named), |text| text.text().to_owned());
+        let mut fields = Fields::default();
+        fields.put("mottatt", format::date(soeknad.mottatt.date())).put("gjelder", gjelder);
+        if soeknad.innsender == Some(Innsender::Representanten) {
+            fields
+                .put("fra_representant", true)
+                .put_some("innsender", sak.representanter.first().map(|person| person.navn.text().to_owned()));
+        }
+        fields.done()
+    };
+    sak.soeknad.iter().map(one).collect()
+}
+
+/// Meetings of the same kind, with their dates together.
+fn meetings(sak: &Sak) -> Vec<Value> {
+    let kinds = [
+        (Moeteform::Hjemmebesoek, "hjemmebesoek"),
+        (Moeteform::Moete, "moete"),
+        (Moeteform::Telefon, "telefon"),
+    ];
+    let of_kind = |(form, name): (Moeteform, &str)| {
+        let mut dates: Vec<_> = sak.moeter.iter().filter(|moete| moete.form == form).map(|moete| moete.dato.date()).collect();
+        dates.sort_unstable();
+        (!dates.is_empty()).then(|| json!({name: true, "datoer": format::dates(&dates)}))
+    };
+    kinds.into_iter().filter_map(of_kind).collect()
+}
+
+fn representative(source: Source<'_>, root: &mut Fields) {
+    let Some(person) = source.sak.representanter.first() else { return };
+    let both = person.parten_faar_eget_brev != Some(false);
+    root.put("representant", person.navn.text())
+        .put("representantrolle", representative_role(person.rolle, source.maalform()))
+        .put(if both { "representant_i_tillegg" } else { "representant_i_stedet" }, true);
+}
+
+/// What a representative is called in a sentence.
+pub fn representative_role(rolle: crate::sak::sak::Representantrolle, maalform: Maalform) -> &'static str {
+    use crate::sak::sak::Representantrolle as Rolle;
+    match rolle {
+        Rolle::Verge => maalform.choose("verge", "verje"),
+        Rolle::Fullmektig => "fullmektig",
+        Rolle::Advokat => "advokat",
+    }
+}
+
+/// Days in an institution this calendar year, and whether they reach the limit in `grenser`.
+fn institution_days(source: Source<'_>, root: &mut Fields) {
+    let Some(days) = source.sak.doegn_i_institusjon_i_aar else { return };
+    let limit = source.selected.grense("institusjonsdoegn").map(|grense| grense.verdi);
+    root.put("doegn_i_institusjon", format::number(i64::from(days)))
+        .put("doegn_i_institusjon_naadd", limit.is_some_and(|limit| days >= limit));
+}

@@ -1,0 +1,247 @@
+//! `deler`: the lines grouped by complaint rule, and the facts that the letter's answer is built from.
+
+use super::line::{Line, lines};
+use super::{Fields, Source, payment, reasons, sender};
+use crate::letter::format::{self, Unit};
+use crate::sak::line::{Klassifisering, Utfall};
+use crate::texts::klageordning::Klageinstans;
+use crate::texts::selected::Regel;
+use crate::texts::tjeneste::Rettskilde;
+use serde_json::{Value, json};
+
+/// Puts `deler`, `flere_deler`, `tittel`, `svar` and the rest of the letter's answer.
+pub(super) fn put(source: Source<'_>, root: &mut Fields) {
+    let all = lines(source);
+    let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
+    for line in &all {
+        let id = line.selected.klageordning.id.as_str();
+        match groups.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, members)) => members.push(*line),
+            None => groups.push((id, vec![*line])),
+        }
+    }
+    let several = groups.len() > 1;
+    let part = |(index, (id, members)): (usize, &(&str, Vec<Line<'_>>))| part(source, index, id, members, several);
+    root.put("flere_deler", several)
+        .put("deler", groups.iter().enumerate().map(part).collect::<Vec<_>>())
+        .put("tittel", title(source, &all));
+    if several {
+        root.put_some("felles_begrunnelse", reasons::of_case(source));
+    }
+    put_answer(source, &all, root);
+}
+
+/// What the opening paragraph says: line by line, or once when all lines have the same answer.
+fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
+    let answers: Vec<&Line<'_>> = all.iter().filter(|line| line.answers()).collect();
+    let every = |utfall: Utfall| !answers.is_empty() && answers.iter().all(|line| line.line.utfall == utfall);
+    let place_refused = answers.iter().any(|line| line.line.utfall == Utfall::Avslag && line.line.langtid.is_some());
+    let uniform = every(Utfall::Innvilget) || every(Utfall::Avslag);
+    let agreed = all.iter().filter(|line| line.line.avtalt.is_some());
+    let each: Vec<Value> = if uniform {
+        agreed.map(|line| line.fields(source)).collect()
+    } else {
+        answers.iter().copied().chain(agreed).map(|line| line.fields(source)).collect()
+    };
+    root.put("svar", each).put(
+        "svar_alt",
+        json!({
+            "faar": every(Utfall::Innvilget),
+            "avslag": every(Utfall::Avslag),
+            "ikke_venteliste": every(Utfall::Avslag) && place_refused,
+        }),
+    );
+    let first = answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
+    let starts_once = every(Utfall::Innvilget) || (answers.len() == 1 && answers[0].gives());
+    root.put_some("start", first.min().filter(|_| starts_once).map(|fra| json!({"fra": format::date(fra.date())})));
+    let case = source.sak.vurdering.iter();
+    let reasons = case.chain(all.iter().filter_map(|line| line.line.vurdering.as_ref()));
+    let main: Vec<Value> =
+        reasons.filter_map(|it| it.hovedgrunn.as_ref()).map(|text| Value::from(text.text())).collect();
+    root.put("hovedgrunner", main);
+}
+
+/// The facts of a heading: what is given, what is not, and which of the forms fits.
+fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
+    let answers: Vec<&Line<'_>> = lines.iter().filter(|line| line.answers()).collect();
+    let names = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| {
+        let names: Vec<String> = lines.iter().filter(|line| pick(line)).map(|line| line.short_name(source)).collect();
+        (!names.is_empty()).then(|| format::list(&names))
+    };
+    let with = |utfall: Utfall| answers.iter().filter(|line| line.line.utfall == utfall).count();
+    let beside: Vec<&Line<'_>> = lines.iter().filter(|line| !line.answers() && line.line.avtalt.is_some()).collect();
+    let given = names(&|line| line.gives(), &answers);
+    let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
+    let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
+    let only = (answers.len() == 1).then(|| answers[0]);
+    let hours = only.and_then(|line| line.line.omfang.as_ref().filter(|it| it.weekly_minutes().is_some()));
+    let hours = hours.and_then(|it| super::extent::in_sentence(it, source.maalform()));
+    let form = match (given.is_some(), refused.is_some()) {
+        _ if waiting > 0 => "venteliste",
+        (true, false) if partly == 0 => "faar_alt",
+        (true, false) if hours.is_some() => "delvis_med_tall",
+        (true, false) => "delvis",
+        (false, _) if beside.is_empty() => "avslag",
+        (false, _) => "avslag_men",
+        (true, true) if partly == 0 => "faar_men_ikke",
+        (true, true) => "noe",
+    };
+    let given = match form {
+        "venteliste" => names(&|line| line.line.utfall == Utfall::Venteliste, &answers),
+        "avslag_men" => names(&|line| line.gives(), &beside),
+        _ => given,
+    };
+    let mut fields = Fields::default();
+    fields.put(form, true).put_some("faar", given).put_some("faar_ikke", refused).put_some("omfang", hours);
+    fields.done()
+}
+
+fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several: bool) -> Value {
+    let sak = source.sak;
+    let gives: Vec<&Line<'_>> = lines.iter().filter(|line| line.gives()).collect();
+    let names: Vec<String> = lines.iter().map(|line| line.short_name(source)).collect();
+    let fields_of = |line: &&Line<'_>| line.fields(source);
+    let mut part = Fields::default();
+    part.put("bokstav", char::from(b'A' + u8::try_from(index).unwrap_or(0)).to_string())
+        .put("navn", format::capitalised(&format::list(&names)))
+        .put("tittel", title(source, lines))
+        .put("linjer", lines.iter().map(|line| line.fields(source)).collect::<Vec<_>>())
+        .put_list("faar", gives.iter().map(fields_of).collect())
+        .put("som_kort", gives.len() == 1 && (gives[0].line.bpa.is_some() || gives[0].line.langtid.is_some()))
+        .put("bare_innvilget", lines.iter().all(|line| line.line.utfall == Utfall::Innvilget))
+        .put("bare_avslag", lines.iter().all(|line| line.line.utfall == Utfall::Avslag))
+        .put("klage", complaint(source, id, lines))
+        .put("regler", rules(source, lines))
+        .put_list("begrunnelser", reasons::of_part(source, lines, !several))
+        .put_list("betaling", payment::payments(source, &gives))
+        .put("institusjon", gives.iter().any(|line| line.selected.institusjonsopphold));
+    if let [only] = gives[..] {
+        part.put_some("omfang_kort", only.line.omfang.as_ref().and_then(|it| super::extent::in_sentence(it, sak.maalform)));
+    }
+    put_long_stay(source, lines, &mut part);
+    put_agreed(source, lines, &mut part);
+    part.put_list("ny_vurdering", reviews(source, lines));
+    // What the case says as a whole belongs to the first part that refuses, or to the first one.
+    let owner = sak.tjenester.iter().position(|line| line.utfall == Utfall::Avslag).unwrap_or(0);
+    if sak.tjenester.get(owner).is_some_and(|owner| lines.iter().any(|line| std::ptr::eq(line.line, owner))) {
+        part.put_some("tilbud_naa", sak.tilbud_naa.as_ref().map(|text| text.text().to_owned()))
+            .put_some("kan_endre_svaret", sak.kan_endre_svaret.as_ref().map(|text| text.text().to_owned()));
+    }
+    let existing = sak.eksisterende_tjenester.iter().map(|it| {
+        let mut fields = Fields::default();
+        fields.put("tjeneste", it.tjeneste.text()).put_some("omfang", it.omfang.as_ref().map(|text| text.text().to_owned()));
+        fields.done()
+    });
+    // Services kept from before stand with the part that gives something.
+    if !several || lines.iter().any(|line| line.selected.klassifisering == Klassifisering::Helsetjeneste) {
+        part.put_list("eksisterende", existing.collect());
+    }
+    part.done()
+}
+
+fn put_long_stay(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
+    let place = lines.iter().find(|line| line.line.langtid.is_some() && !line.gives());
+    let Some(place) = place else { return };
+    let mut fields = place.fields(source);
+    let langtid = fields["langtid"].take();
+    if place.line.utfall == Utfall::Venteliste {
+        part.put("venteliste", langtid.clone());
+    }
+    part.put("langtid_svar", langtid);
+}
+
+/// The services that the party agreed to without having applied, with the latest day she did.
+fn put_agreed(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
+    let agreed: Vec<&Line<'_>> = lines.iter().filter(|line| line.line.avtalt.is_some()).collect();
+    let Some(day) = agreed.iter().filter_map(|line| line.line.avtalt).max() else { return };
+    let names: Vec<String> = agreed.iter().map(|line| line.name(source)).collect();
+    part.put("avtalt", json!({"dato": format::date(day.date()), "tjenester": format::list(&names)}));
+}
+
+/// When the office looks again: the case's own, then each line's under its name.
+fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
+    let one = |name: Option<String>, it: &crate::sak::reasons::NyVurdering| {
+        let mut fields = Fields::default();
+        fields
+            .put_some("om", name)
+            .put_some("kontakt", it.kontakt.as_ref().map(|text| text.text().to_owned()))
+            .put_some("senest", it.senest.map(|day| format::date(day.date())));
+        fields.done()
+    };
+    let case = source.sak.ny_vurdering.iter().map(|it| one(None, it));
+    let own = lines.iter().filter_map(|line| {
+        line.line.ny_vurdering.as_ref().map(|it| one(Some(format::capitalised(&line.name(source))), it))
+    });
+    case.chain(own).collect()
+}
+
+/// `klage.*`: who decides a complaint, how long, and which texts say so.
+fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
+    let maalform = source.maalform();
+    let mut texts = Fields::default();
+    for name in ["frist", "avgjoer", "ombud"] {
+        let text = format!("klageordninger/{id}/{name}");
+        texts.put_some(name, source.selected.text(&text).map(|_| text.clone()));
+    }
+    let mut fields = Fields::default();
+    fields.put("tekst", texts.done());
+    if let Some(line) = lines.first() {
+        let facts = &line.selected.klage;
+        let frist = format::quantity(i64::from(facts.frist_uker), Unit::Uker, maalform);
+        let body = match facts.instans {
+            Klageinstans::Statsforvalter => "statsforvalter",
+            Klageinstans::Klagenemnd => "klagenemnd",
+        };
+        let instans = sender::marked(source, body);
+        fields
+            .put("frist_stor", format::capitalised(&frist))
+            .put("frist", frist)
+            .put_some("instans_stor", instans.as_deref().map(format::capitalised))
+            .put_some("instans", instans);
+    }
+    fields.done()
+}
+
+/// The files behind all the letter's rows of «Reglene vi har brukt».
+pub fn cited_paths(source: Source<'_>) -> Vec<String> {
+    let rows = source.selected.regler(&cited(source, &lines(source)));
+    let common = source.selected.felles_regler.path.clone();
+    rows.into_iter().map(|regel| regel.path).chain([common]).collect()
+}
+
+/// The rows of «Reglene vi har brukt».
+fn rules(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
+    let rows = source.selected.regler(&cited(source, lines));
+    rows.into_iter().map(|regel| rule(source, regel)).collect()
+}
+
+/// What the lines rest on: their own rules, then those common to such lines.
+fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
+    let common = &source.selected.felles_regler;
+    let mut cited: Vec<Rettskilde> = Vec::new();
+    if source.sak.endring.is_some() {
+        let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
+        cited.extend(ground.chain(common.endring.iter().cloned()).map(Rettskilde::Lov));
+    }
+    cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
+    for (klasse, rules) in &common.klasser {
+        if lines.iter().any(|line| line.selected.klassifisering == *klasse) {
+            cited.extend(rules.iter().cloned().map(Rettskilde::Lov));
+        }
+    }
+    let children = source.sak.husstand.as_ref().is_some_and(|husstand| !husstand.barn.is_empty());
+    if children {
+        cited.extend(common.barn.iter().cloned().map(Rettskilde::Lov));
+    }
+    cited
+}
+
+fn rule(source: Source<'_>, regel: Regel) -> Value {
+    let lovsted = match &regel.kilde {
+        Rettskilde::Lov(_) => Some(regel.lovsted),
+        Rettskilde::Avsender(felt) => sender::marked(source, felt),
+    };
+    let mut fields = Fields::default();
+    fields.put_some("lovsted", lovsted).put_some("sier", regel.sier);
+    fields.done()
+}

@@ -1,0 +1,89 @@
+//! `betaling`: what each service costs, with the rates of the year it is used.
+
+use super::line::Line;
+use super::{Fields, Source};
+use crate::letter::format;
+use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
+use serde_json::Value;
+
+/// One entry for services that say the same about payment.
+struct Payment {
+    names: Vec<String>,
+    text: String,
+    year: i16,
+    next_year: Option<i16>,
+    price: Option<String>,
+}
+
+/// The payments of the lines that give something.
+pub(super) fn payments(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
+    let mut all: Vec<Payment> = Vec::new();
+    for line in lines {
+        let Some(payment) = payment(source, line) else { continue };
+        let same = all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
+        match same {
+            Some(known) => known.names.extend(payment.names),
+            None => all.push(payment),
+        }
+    }
+    all.iter().map(|payment| fields(source, payment)).collect()
+}
+
+fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
+    let id = line.selected.egenandel_id()?;
+    let year = line.selected.aar.first().copied()?;
+    let income = source.sak.husstand.as_ref().and_then(|it| it.inntekt_under_2g) == Some(true);
+    let low = income.then(|| format!("{id}-under-2g"));
+    let candidates = low.into_iter().chain([id.clone(), format!("{id}-uten-sats")]);
+    // The first text whose every rate is set for that year; rates that are not set are never guessed.
+    let text = candidates.into_iter().find(|text| rates_are_set(source, text, year))?;
+    let uses_rates = !rates_in(source, &text).is_empty();
+    let unset = |year: i16| rates_in(source, &id).iter().any(|rate| source.selected.sats_oere(rate, year).is_none());
+    let next_year = line.selected.aar.get(1).copied().filter(|&next| uses_rates && unset(next));
+    Some(Payment { names: vec![line.name(source)], price: price(source, line, &text), text, year, next_year })
+}
+
+/// The rates that a text names as `sats.<id>`.
+fn rates_in(source: Source<'_>, text: &str) -> Vec<String> {
+    let gaps = source.selected.text(text).map_or_else(Vec::new, |text| text.gaps());
+    let rate = |gap: crate::texts::gaps::Gap| gap.navn.strip_prefix("sats.").map(str::to_owned);
+    gaps.into_iter().filter_map(rate).filter(|id| !matches!(id.as_str(), "aar" | "neste_aar" | "to_g")).collect()
+}
+
+fn rates_are_set(source: Source<'_>, text: &str, year: i16) -> bool {
+    let exists = source.selected.text(text).is_some();
+    exists && rates_in(source, text).iter().all(|rate| source.selected.sats_oere(rate, year).is_some())
+}
+
+/// The municipality's own price: under the service's name, or under the rate that the text names.
+fn price(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
+    let year = line.selected.aar.first().copied()?;
+    let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates_in(source, text));
+    names.into_iter().find_map(|name| {
+        let (printed, unconfirmed) = source.selected.price(&name, year)?;
+        Some(if unconfirmed { format!("{MARK_UNCONFIRMED}satser.{name}{MARK_END}{printed}") } else { printed })
+    })
+}
+
+fn fields(source: Source<'_>, payment: &Payment) -> Value {
+    let mut rates = Fields::default();
+    rates.put("aar", payment.year.to_string());
+    rates.put_some("neste_aar", payment.next_year.map(|year| year.to_string()));
+    let kroner = |oere: i64| format::kroner(oere / 100);
+    rates.put_some("to_g", source.selected.to_g_oere(payment.year).map(|(oere, _)| kroner(oere)));
+    for rate in rates_in(source, &payment.text) {
+        let amount = source.selected.sats_oere(&rate, payment.year).map(kroner);
+        rates.put_some(&rate, amount);
+    }
+    let mut price = Fields::default();
+    price.put_some("beloep", payment.price.clone());
+    let mut fields = Fields::default();
+    fields
+        .put("navn", format::capitalised(&format::list(&payment.names)))
+        .put("tekst", payment.text.clone())
+        .put("sats", rates.done())
+        .put("pris", price.done())
+        .put("lokal_pris", payment.price.is_some())
+        .put("neste_aar", payment.next_year.is_some());
+    fields.done()
+}

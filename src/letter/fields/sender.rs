@@ -1,0 +1,22 @@
+//! What the sender says of itself, with a mark on each value that is not confirmed.
+
+use super::{Fields, Source};
+use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
+use serde_json::Value;
+
+/// `avsender.*`: a field that the sender's file does not have is absent.
+pub fn sender_fields(source: Source<'_>) -> Value {
+    let mut fields = Fields::default();
+    for name in source.selected.avsender.felt.keys() {
+        fields.put_some(name, marked(source, name));
+    }
+    fields.done()
+}
+
+/// One of the sender's values as it is printed; an unconfirmed one carries its field's name as a mark.
+pub fn marked(source: Source<'_>, name: &str) -> Option<String> {
+    let avsender = &source.selected.avsender;
+    let text = avsender.text(name, source.sak.maalform)?;
+    let unconfirmed = avsender.felt.get(name).is_some_and(|field| field.unconfirmed().is_some());
+    Some(if unconfirmed { format!("{MARK_UNCONFIRMED}{name}{MARK_END}{text}") } else { text })
+}

@@ -1,0 +1,160 @@
+//! The five calls for one case: read, select, compose, typeset, deliver. Nothing else says them in order.
+//!
+//! Comes in: a case file's bytes. Goes out: finished letters, or every problem that was found.
+//! Does not print, does not loop over cases, does not know the clock.
+
+use crate::deliver::folder::Finished;
+use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
+use crate::letter::compose::{self, Composed};
+use crate::problem::{Place, Problem};
+use crate::sak::{self, recipients::Mottaker, sak::Sak};
+use crate::texts::library::Library;
+use crate::texts::select;
+use crate::texts::selected::SelectedTexts;
+use crate::typeset::{self, Layout, Pdf};
+use std::sync::Arc;
+
+/// The limit that says how many weeks a month counts as.
+const WEEKS_IN_MONTH: &str = "uker_i_maaned";
+
+/// The library and its layout, opened once for all letters of a run.
+pub struct House {
+    /// The texts, the law and the senders.
+    pub library: Arc<Library>,
+    /// The page.
+    pub layout: Layout,
+}
+
+impl House {
+    /// Furnishes the house with a library.
+    ///
+    /// # Errors
+    /// `PDF-…` when the library's layout or fonts cannot be used.
+    pub fn new(library: Library) -> Result<Self, Vec<Problem>> {
+        let layout = Layout::from_files(library.layout_files())?;
+        Ok(Self { library: Arc::new(library), layout })
+    }
+}
+
+/// A case that is read and has its texts; nothing is made yet.
+pub struct Prepared {
+    /// The case file's name, as the user gave it.
+    pub file: String,
+    /// The case.
+    pub sak: Sak,
+    /// What was selected for it.
+    pub selected: SelectedTexts,
+    sak_sha256: String,
+}
+
+impl Prepared {
+    /// The identities of the letters that the case gives.
+    pub fn identities(&self) -> Vec<String> {
+        self.sak.mottakere().iter().map(|mottaker| self.sak.identity(mottaker)).collect()
+    }
+}
+
+/// Reads a case file and selects its texts; gives the case unless a problem is an error.
+pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Vec<Problem>) {
+    let sak::Reading { sak, mut problems, tree } = sak::read(bytes, file);
+    let Some(sak) = sak else { return (None, problems) };
+    let (selected, found) = select::select(&sak, &tree, &house.library);
+    problems.extend(found);
+    if let Some(weeks) = selected.as_ref().and_then(|selected| selected.grense(WEEKS_IN_MONTH)) {
+        problems.extend(sak::check_monthly_tasks(&sak, &tree, weeks.verdi));
+    }
+    let stopped = problems.iter().any(Problem::is_error);
+    let prepared = selected.filter(|_| !stopped).map(|selected| Prepared {
+        file: file.to_owned(),
+        sak,
+        selected,
+        sak_sha256: sha256(bytes),
+    });
+    (prepared, problems)
+}
+
+/// Composes every letter of a case, without typesetting.
+///
+/// # Errors
+/// `BREV-…` when the library's texts do not fit the case.
+pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Problem>> {
+    let sak = &prepared.sak;
+    let one = |mottaker: Mottaker| Ok((mottaker.clone(), compose::compose(sak, &prepared.selected, &mottaker)?));
+    sak.mottakere().into_iter().map(one).collect()
+}
+
+/// Composes and typesets every letter of a case; either all of them are made or none.
+///
+/// # Errors
+/// `BREV-…` from composing, `PDF-…` from typesetting.
+pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Composed)>, Vec<Problem>> {
+    let composed = compose(prepared)?;
+    let one = |(mottaker, composed): (Mottaker, Composed)| {
+        let pdf = typeset::typeset(&composed.letter, &house.layout).map_err(|found| placed(prepared, found))?;
+        let stem = prepared.sak.file_stem(&mottaker);
+        let receipt = receipt(house, prepared, &composed, &pdf, &stem);
+        Ok((Finished { stem, pdf: pdf.bytes, receipt }, composed))
+    };
+    composed.into_iter().map(one).collect()
+}
+
+/// Says why a letter is a draft, once for a case.
+pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem> {
+    let mut warnings = Vec::new();
+    let place = || Place::file(&prepared.file);
+    let sorted = |pick: fn(&Composed) -> &Vec<String>| {
+        composed.iter().flat_map(|it| pick(it).iter().cloned()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let unapproved = sorted(|it| &it.unapproved).len();
+    if unapproved > 0 {
+        let message = format!("Brevet er merket UTKAST: {unapproved} av tekstene det bruker, er ikke godkjent");
+        let hint = "kommunens jurist godkjenner tekstene med «vedtaksbrev tekster godkjenn»";
+        warnings.push(Problem::warning("BREV-010", place(), message).hint(hint));
+    }
+    let unconfirmed: Vec<String> = sorted(|it| &it.unconfirmed).into_iter().collect();
+    if !unconfirmed.is_empty() {
+        let message = format!("Brevet er merket UTKAST: kommunen må bekrefte {}", unconfirmed.join(", "));
+        let file = &prepared.selected.avsender.path;
+        warnings.push(Problem::warning("BREV-011", place(), message).hint(format!("feltene står i {file}")));
+    }
+    warnings
+}
+
+/// A problem of the page gets the case file as its place when it has none.
+fn placed(prepared: &Prepared, problems: Vec<Problem>) -> Vec<Problem> {
+    let place = |mut problem: Problem| {
+        if problem.place.file.is_empty() {
+            problem.place.file.clone_from(&prepared.file);
+        }
+        problem
+    };
+    problems.into_iter().map(place).collect()
+}
+
+fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, stem: &str) -> Receipt {
+    let letter = &composed.letter;
+    let used = |path: &String| UsedText {
+        fil: path.clone(),
+        sha256: house.library.sha256(path).unwrap_or_default().to_owned(),
+    };
+    Receipt {
+        format: FORMAT,
+        brev: ReceiptLetter {
+            identitet: letter.identity.clone(),
+            fil: format!("{stem}.pdf"),
+            brevdato: letter.brevdato.to_string(),
+            maalform: letter.language.tag().to_owned(),
+            avsender: letter.head.sender.clone(),
+            sider: pdf.pages,
+        },
+        utkast: Draft {
+            er_utkast: letter.frame.draft.is_some(),
+            ikke_godkjent: composed.unapproved.clone(),
+            ubekreftet: composed.unconfirmed.clone(),
+        },
+        program: Program::THIS,
+        sak_sha256: prepared.sak_sha256.clone(),
+        pdf_sha256: sha256(&pdf.bytes),
+        tekster: composed.used.iter().map(used).collect(),
+    }
+}

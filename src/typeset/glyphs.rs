@@ -1,0 +1,95 @@
+//! Characters that no font has, found before the letter is set.
+//!
+//! Comes in: a `Letter` and a `Layout`. Goes out: one problem per character and place, with the Unicode code point.
+//! Never quotes the text around the character, and never drops or replaces one.
+
+use super::layout::Layout;
+use crate::letter::letter::{Block, Letter, Run};
+use crate::problem::{Place, Problem};
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// The problems of every character in the letter that cannot be printed.
+pub(super) fn check(letter: &Letter, layout: &Layout) -> Vec<Problem> {
+    let mut search = Search { layout, found: BTreeSet::new() };
+    search.frame(letter);
+    for (index, placed) in letter.body.iter().enumerate() {
+        search.block(&placed.block, &placed.source, &format!("del {}", index + 1));
+    }
+    search.found.into_iter().map(|(place, character)| problem(place, character)).collect()
+}
+
+struct Search<'a> {
+    layout: &'a Layout,
+    found: BTreeSet<(Place, char)>,
+}
+
+impl Search<'_> {
+    /// Everything that is not the body.
+    fn frame(&mut self, letter: &Letter) {
+        let (head, closing, frame) = (&letter.head, &letter.closing, &letter.frame);
+        self.texts("tittel", [&letter.title]);
+        self.texts("brevhode", [&head.municipality, &head.office, &frame.logo_alt]);
+        self.texts("adresse", &head.address);
+        self.texts("referanser", head.references.iter().flat_map(|(label, value)| [label, value]));
+        self.texts("hilsen", [&closing.greeting, &closing.note]);
+        self.texts("underskrift", closing.signatures.iter().flat_map(|signature| [&signature.name, &signature.title]));
+        self.texts("vedlegg", closing.attachments.iter().chain([&closing.attachments_label]));
+        self.texts("bunntekst", [&frame.contact, &frame.page, &frame.of].into_iter().chain(&frame.draft));
+    }
+
+    fn block(&mut self, block: &Block, source: &str, within: &str) {
+        match block {
+            Block::Heading { runs, .. } => self.runs(runs, source, &format!("{within}, overskrift")),
+            Block::Paragraph { runs } => self.runs(runs, source, &format!("{within}, avsnitt")),
+            Block::List { items, .. } => {
+                for (index, item) in items.iter().enumerate() {
+                    let within = format!("{within}, punkt {}", index + 1);
+                    item.iter().for_each(|block| self.block(block, source, &within));
+                }
+            }
+            Block::Table { header, rows, .. } => {
+                for (index, row) in std::iter::once(header).chain(rows).enumerate() {
+                    let within = format!("{within}, tabell, rad {}", index + 1);
+                    row.iter().for_each(|cell| self.runs(cell, source, &within));
+                }
+            }
+            Block::Divider => {}
+        }
+    }
+
+    fn runs(&mut self, runs: &[Run], source: &str, within: &str) {
+        for run in runs {
+            self.text(&run.text, source, within);
+        }
+    }
+
+    fn texts<'t>(&mut self, within: &str, texts: impl IntoIterator<Item = &'t String>) {
+        for text in texts {
+            self.text(text, "", within);
+        }
+    }
+
+    fn text(&mut self, text: &str, source: &str, within: &str) {
+        // A letter and its accent may come as two characters; they are printed as the one that they make.
+        for character in text.nfc().filter(|character| !self.layout.has_glyph(*character)) {
+            let place = Place { file: source.to_owned(), field: Some(within.to_owned()), ..Place::default() };
+            self.found.insert((place, character));
+        }
+    }
+}
+
+fn problem(place: Place, character: char) -> Problem {
+    let hint = if character.is_control() || character.is_whitespace() || is_invisible(character) {
+        "tegnet er usynlig og følger ofte med når tekst limes inn; slett det og skriv mellomrommet på nytt"
+    } else {
+        "skriv det på en annen måte, eller legg en skrift som har tegnet i letter-templates/layout/fonts"
+    };
+    let message = format!("Ingen av skriftene i brevet har tegnet U+{:04X}.", u32::from(character));
+    Problem::error("PDF-003", place, message).hint(hint)
+}
+
+/// Soft hyphens, zero-width and directional marks, and the like.
+fn is_invisible(character: char) -> bool {
+    matches!(u32::from(character), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF)
+}

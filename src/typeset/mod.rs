@@ -1,0 +1,42 @@
+//! ROOM 4: the letter as a value becomes a PDF.
+//!
+//! Comes in: a `Letter` and the `Layout` (Typst files, fonts and logos as bytes). Goes out: a `Pdf` that is
+//! PDF/A-2a and PDF/UA-1, the same bytes every time, or the problems that stopped it.
+//! Says no word of the letter, reads no file and no clock, and writes no Typst: the letter is data beside a constant layout.
+
+mod explain;
+mod glyphs;
+mod layout;
+mod pdf;
+mod pool;
+mod world;
+
+pub use layout::Layout;
+
+use crate::letter::letter::Letter;
+use crate::problem::Problem;
+
+/// A finished letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file, PDF/A-2a and PDF/UA-1.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// Typesets one letter; the same letter and layout always give the same bytes.
+///
+/// May be called from any number of plain threads. Must not be called from a rayon worker such as `par_iter`:
+/// a worker that waits here would start another letter on the same stack.
+///
+/// # Errors
+/// `PDF-003` for each character that no font has, `PDF-004` when the sender has no logo,
+/// `PDF-005` and `PDF-006` when the layout fails or breaks the standards, `PDF-007` when no thread could be started.
+pub fn typeset(letter: &Letter, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
+    let missing = glyphs::check(letter, layout);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    pool::alone(layout.cache_age(), || pdf::make(letter, layout))
+}
