@@ -98,11 +98,16 @@ fn code_never_states_law() {
     // A section number, a number of weeks in words or digits, or an authority, within quotation marks.
     let states_law = |text: &str| {
         let section = text.match_indices('§').any(|(at, sign)| {
-            text[at + sign.len()..].trim_start_matches([' ', '\u{a0}', '§']).starts_with(|next: char| next.is_ascii_digit())
+            text[at + sign.len()..]
+                .trim_start_matches([' ', '\u{a0}', '§'])
+                .starts_with(|next: char| next.is_ascii_digit())
         });
         let weeks = ["uke", "veke"].iter().any(|unit| {
             let counts = ["to", "tre", "fire", "seks"].iter().any(|count| text.contains(&format!("{count} {unit}")));
-            counts || text.match_indices(&format!(" {unit}")).any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()))
+            counts
+                || text
+                    .match_indices(&format!(" {unit}"))
+                    .any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()))
         });
         section || weeks || ["Statsforvalt", "Fylkesmann", "ombudet"].iter().any(|name| text.contains(name))
     };
@@ -163,7 +168,8 @@ fn each_outside_library_has_one_home() {
     for file in product() {
         for (number, line) in file.code() {
             for (library, home) in homes {
-                let used = line.contains(&format!("use {library}")) || (library.ends_with("::") && line.contains(library));
+                let used =
+                    line.contains(&format!("use {library}")) || (library.ends_with("::") && line.contains(library));
                 if used && !home.iter().any(|place| file.path.starts_with(place)) {
                     found.push(format!("{}:{number}: {library} belongs in {}", file.path, home.join(", ")));
                 }
@@ -239,7 +245,8 @@ fn a_letter_and_its_receipt_never_see_the_clock() {
 
 #[test]
 fn the_rules_can_fail() {
-    let file = SourceFile { path: "src/x.rs".into(), text: "fn f() { g().unwrap() }\n#[cfg(test)]\nfn t() {}\n".into() };
+    let file =
+        SourceFile { path: "src/x.rs".into(), text: "fn f() { g().unwrap() }\n#[cfg(test)]\nfn t() {}\n".into() };
     assert_eq!(file.code().count(), 1);
     assert!(file.code().any(|(_, line)| line.contains(".unwrap()")));
 }

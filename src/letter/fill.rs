@@ -13,8 +13,8 @@ mod helpers;
 
 use super::markdown::escape;
 use super::markdown::reader::{MARK_END, MARK_OPEN};
-use helpers::{Each, FreeText, OneLevelDown, Place};
 use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template};
+use helpers::{Each, FreeText, OneLevelDown, Place};
 use serde_json::Value;
 
 /// A file that can be placed in a letter: its id in templates, its path in the library and its body.

@@ -40,7 +40,8 @@ impl Gaps {
     /// # Errors
     /// The line, when the body is not valid Handlebars.
     pub fn of(body: &str) -> Result<Self, Option<u32>> {
-        let template = Template::compile(body).map_err(|error| error.pos().and_then(|(line, _)| u32::try_from(line).ok()))?;
+        let template =
+            Template::compile(body).map_err(|error| error.pos().and_then(|(line, _)| u32::try_from(line).ok()))?;
         let mut gaps = Self::default();
         gaps.walk(&template);
         Ok(gaps)

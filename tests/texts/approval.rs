@@ -60,7 +60,9 @@ fn a_removed_file_leaves_the_lock() {
 #[test]
 fn an_unknown_text_or_an_empty_name_is_refused() {
     let library = library(&files());
-    let code = |names: &[String], navn: &str| approve(&library, Which::Named(names), navn, date(2026, 11, 21)).unwrap_err()[0].clone();
+    let code = |names: &[String], navn: &str| {
+        approve(&library, Which::Named(names), navn, date(2026, 11, 21)).unwrap_err()[0].clone()
+    };
     let problem = code(&["klage/slikt".into()], "Kari");
     assert_eq!((problem.code, problem.hint.as_deref()), ("TEKST-041", Some("mente du «klage/slik»?")));
     assert_eq!(code(&["innsyn".into()], " \n").code, "TEKST-042");

@@ -144,7 +144,10 @@ fn a_repealed_section_hints_at_its_successor() {
     let mut files = files();
     replace(&mut files, SERVICE, "pbrl/2-1/2", "pbrl/2-1a/2");
     let found = check_library(&library(&files), &GAPS);
-    assert_eq!(found[0].message, "«pbrl/2-1a/2» (pasient- og brukerrettighetsloven §\u{a0}2-1\u{a0}a andre ledd) gjelder ikke 2024-06-01");
+    assert_eq!(
+        found[0].message,
+        "«pbrl/2-1a/2» (pasient- og brukerrettighetsloven §\u{a0}2-1\u{a0}a andre ledd) gjelder ikke 2024-06-01"
+    );
     assert_eq!(found[0].hint.as_deref(), Some("bruk «pbrl/2-1» (pasient- og brukerrettighetsloven §\u{a0}2-1)"));
 }
 

@@ -96,7 +96,10 @@ fn the_line_decides_its_classification_before_the_sender() {
 #[test]
 fn unknown_sender_and_service_are_both_said_with_a_suggestion() {
     let found = refused(&case(&HEAD.replace("proeve", "prove"), &LINE.replace("praktisk-bistand", "praktisk-bistnd")));
-    assert_eq!(found, ["TEKST-001 avsender:5 mente du «proeve»?", "TEKST-002 tjenester[0].tjeneste:11 mente du «praktisk-bistand»?"]);
+    assert_eq!(
+        found,
+        ["TEKST-001 avsender:5 mente du «proeve»?", "TEKST-002 tjenester[0].tjeneste:11 mente du «praktisk-bistand»?"]
+    );
 }
 
 #[test]
@@ -121,10 +124,13 @@ fn extents_and_outcomes_are_those_of_the_service() {
 
 #[test]
 fn a_part_the_service_requires_or_does_not_take_is_said() {
-    let found =
-        refused(&case(HEAD, &LINE.replace("praktisk-bistand", "langtidsopphold").replace("    omfang: {timer_per_uke: 2.5}\n", "")));
+    let found = refused(&case(
+        HEAD,
+        &LINE.replace("praktisk-bistand", "langtidsopphold").replace("    omfang: {timer_per_uke: 2.5}\n", ""),
+    ));
     assert_eq!(found, ["TEKST-008 tjenester[0].langtid:11 fyll ut «langtid» på linja"]);
-    let found = refused(&case(HEAD, &format!("{LINE}\n    bpa: {{arbeidsleder: Du, leverandoer: X, avlastning: Nei}}")));
+    let found =
+        refused(&case(HEAD, &format!("{LINE}\n    bpa: {{arbeidsleder: Du, leverandoer: X, avlastning: Nei}}")));
     assert_eq!(found, ["TEKST-012 tjenester[0].bpa:16 ta bort «bpa»"]);
 }
 
@@ -158,6 +164,7 @@ fn a_citation_that_has_ended_stops_the_letter() {
 
 #[test]
 fn no_problem_repeats_what_the_case_says() {
-    let (_, problems) = run(&case(&HEAD.replace("proeve", "solveig-hemmelig"), &LINE.replace("praktisk-bistand", "solveig-hemmelig")));
+    let (_, problems) =
+        run(&case(&HEAD.replace("proeve", "solveig-hemmelig"), &LINE.replace("praktisk-bistand", "solveig-hemmelig")));
     assert!(!problems.is_empty() && !format!("{problems:?}").contains("solveig"), "{problems:?}");
 }

@@ -102,16 +102,16 @@ klassifisering: {praktisk-bistand: helsetjeneste}
 
 const PRICES: &str = "kilde: prislista\nkontrollert: 2026-11-21\npriser:\n  alarm: {enhet: kroner, verdier: [{aar: 2026, beloep: 250}]}\n";
 const RATES: &str = "kilde: forskriften\nkontrollert: 2026-11-21\nsatser:\n  tak: {enhet: kroner, hjemmel: [hol/3-8], verdier: [{aar: 2026, beloep: 245}]}\n";
-const AMOUNTS: &str =
-    "kilde: loven\nkontrollert: 2026-11-21\ngrunnbeloep:\n  - {fra: 2025-05-01, beloep: 130160}\n  - {fra: 2026-05-01, beloep: 136549}\n";
+const AMOUNTS: &str = "kilde: loven\nkontrollert: 2026-11-21\ngrunnbeloep:\n  - {fra: 2025-05-01, beloep: 130160}\n  - {fra: 2026-05-01, beloep: 136549}\n";
 const LIMITS: &str = "kilde: loven\nkontrollert: 2026-11-21\nfoerste_brevdato: 2024-06-01\ngrenser:\n  behov: [{fra: 2015-01-01, verdi: 32, enhet: timer, hjemmel: hol/3-8}]\n";
-const BOARD: &str =
-    "kilde: loven\nkontrollert: 2026-11-21\nfakta: [{fra: 2024-06-01, frist_uker: 3, instans: klagenemnd, hjemmel: [hol/3-8]}]\n";
+const BOARD: &str = "kilde: loven\nkontrollert: 2026-11-21\nfakta: [{fra: 2024-06-01, frist_uker: 3, instans: klagenemnd, hjemmel: [hol/3-8]}]\n";
 const COUNTY: &str = "kilde: loven\nkontrollert: 2026-11-21\nfakta: [{fra: 2024-06-01, frist_uker: 4, instans: statsforvalter, hjemmel: [pbrl/7-2, pbrl/7-5]}]\n";
 
 /// A text with front matter.
 pub fn text(hjemmel: &str, body: &str) -> String {
-    format!("---\nhjemmel: [{hjemmel}]\nkilde: Lovdata\nkontrollert: 2026-11-21\nmerknad: Første versjon.\n---\n{body}\n")
+    format!(
+        "---\nhjemmel: [{hjemmel}]\nkilde: Lovdata\nkontrollert: 2026-11-21\nmerknad: Første versjon.\n---\n{body}\n"
+    )
 }
 
 /// The small library's files.
@@ -136,10 +136,16 @@ pub fn files() -> Files {
         add("letter-templates/endringsvedtak", "# {{svar}}\n\n{{del \"klage\"}}\n".into());
         add("letter-templates/deler/klage", "{{tekst \"klage/slik\"}}\n".into());
         add("legal-texts/innsyn", text("pbrl/7-2", "Du kan se dokumentene hos {{avsender.navn}}."));
-        add("legal-texts/klage/slik", text("pbrl/7-3", "1. Skriv at du klager.\n2. Send klagen innen {{klage.frist}}."));
+        add(
+            "legal-texts/klage/slik",
+            text("pbrl/7-3", "1. Skriv at du klager.\n2. Send klagen innen {{klage.frist}}."),
+        );
         add("legal-texts/klageordninger/pbrl/frist", text("pbrl/7-5", "Fristen er **{{klage.frist}}**."));
         add("legal-texts/endringsgrunnlag/vedtaket-selv", text("hol/3-8", "Det står i vedtaket."));
-        add("legal-texts/egenandel/praktisk-bistand", text("hol/3-8", "Taket er {{sats.tak}} i {{sats.aar}}, og 2G er {{sats.to_g}}."));
+        add(
+            "legal-texts/egenandel/praktisk-bistand",
+            text("hol/3-8", "Taket er {{sats.tak}} i {{sats.aar}}, og 2G er {{sats.to_g}}."),
+        );
         add("legal-texts/egenandel/alarm", text("hol/3-8", "Alarmen koster {{pris.alarm}}."));
         for service in ["praktisk-bistand", "langtidsopphold"] {
             add(

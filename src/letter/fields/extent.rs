@@ -77,7 +77,8 @@ pub fn period(periode: &Periode, maalform: Maalform) -> String {
         }
         Slutt::NaarPlass => format!("{from} {} til du får plass", format::date(start)),
         Slutt::Dato(end) => {
-            let start = if start.year() == end.date().year() { format::day_and_month(start) } else { format::date(start) };
+            let start =
+                if start.year() == end.date().year() { format::day_and_month(start) } else { format::date(start) };
             format!("{from} {start} til {}", format::date(end.date()))
         }
     }

@@ -34,7 +34,8 @@ impl Line<'_> {
 
     /// Whether the line answers an application, and is not given beside it or kept from before.
     pub(super) fn answers(&self) -> bool {
-        let beside = self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.line.fra_foer == Some(true);
+        let beside =
+            self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.line.fra_foer == Some(true);
         !(self.gives() && beside)
     }
 
@@ -78,7 +79,10 @@ impl Line<'_> {
             .put("navn", name)
             .put("kort", self.short_name(source))
             .put_some("innhold", line.innhold.as_ref().map(|text| text.text().to_owned()))
-            .put_some("omfang", line.omfang.as_ref().and_then(|it| extent::extent(it, maalform)).map(|it| format::capitalised(&it)))
+            .put_some(
+                "omfang",
+                line.omfang.as_ref().and_then(|it| extent::extent(it, maalform)).map(|it| format::capitalised(&it)),
+            )
             .put_some("omfang_kort", line.omfang.as_ref().and_then(|it| extent::in_sentence(it, maalform)))
             .put_some("soekt", line.soekt.as_ref().and_then(|it| extent::in_sentence(it, maalform)))
             .put_some("omfang_timer", hours(&line.omfang))
@@ -138,9 +142,7 @@ impl Line<'_> {
 
     fn put_long_stay(&self, fields: &mut Fields) {
         let Some(langtid) = &self.line.langtid else { return };
-        let criterion = |it: &crate::sak::reasons::Kriterium| {
-            json!({"kriterium": it.kriterium.text(), "oppfylt": it.oppfylt, "hvorfor": it.hvorfor.text()})
-        };
+        let criterion = |it: &crate::sak::reasons::Kriterium| json!({"kriterium": it.kriterium.text(), "oppfylt": it.oppfylt, "hvorfor": it.hvorfor.text()});
         let waits = self.line.utfall == Utfall::Venteliste;
         let free = |text: &Option<crate::sak::values::Fritekst>| text.as_ref().map(|text| text.text().to_owned());
         let literal = |text: &Option<crate::sak::values::Linjetekst>| text.as_ref().map(|text| text.text().to_owned());

@@ -102,7 +102,8 @@ fn limits(source: Source<'_>) -> Value {
 fn applications(source: Source<'_>) -> Vec<Value> {
     let sak = source.sak;
     let one = |soeknad: &crate::sak::sak::Soeknad| {
-        let named: Vec<String> = soeknad.tjenester.iter().filter_map(|id| line::service_name(source, id.text())).collect();
+        let named: Vec<String> =
+            soeknad.tjenester.iter().filter_map(|id| line::service_name(source, id.text())).collect();
         let gjelder = soeknad.gjelder.as_ref().map_or_else(|| format::list(&named), |text| text.text().to_owned());
         let mut fields = Fields::default();
         fields.put("mottatt", format::date(soeknad.mottatt.date())).put("gjelder", gjelder);
@@ -118,13 +119,11 @@ fn applications(source: Source<'_>) -> Vec<Value> {
 
 /// Meetings of the same kind, with their dates together.
 fn meetings(sak: &Sak) -> Vec<Value> {
-    let kinds = [
-        (Moeteform::Hjemmebesoek, "hjemmebesoek"),
-        (Moeteform::Moete, "moete"),
-        (Moeteform::Telefon, "telefon"),
-    ];
+    let kinds =
+        [(Moeteform::Hjemmebesoek, "hjemmebesoek"), (Moeteform::Moete, "moete"), (Moeteform::Telefon, "telefon")];
     let of_kind = |(form, name): (Moeteform, &str)| {
-        let mut dates: Vec<_> = sak.moeter.iter().filter(|moete| moete.form == form).map(|moete| moete.dato.date()).collect();
+        let mut dates: Vec<_> =
+            sak.moeter.iter().filter(|moete| moete.form == form).map(|moete| moete.dato.date()).collect();
         dates.sort_unstable();
         (!dates.is_empty()).then(|| json!({name: true, "datoer": format::dates(&dates)}))
     };

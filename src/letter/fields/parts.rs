@@ -51,7 +51,8 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
             "ikke_venteliste": every(Utfall::Avslag) && place_refused,
         }),
     );
-    let first = answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
+    let first =
+        answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
     let starts_once = every(Utfall::Innvilget) || (answers.len() == 1 && answers[0].gives());
     root.put_some("start", first.min().filter(|_| starts_once).map(|fra| json!({"fra": format::date(fra.date())})));
     let case = source.sak.vurdering.iter();
@@ -116,7 +117,10 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put_list("betaling", payment::payments(source, &gives))
         .put("institusjon", gives.iter().any(|line| line.selected.institusjonsopphold));
     if let [only] = gives[..] {
-        part.put_some("omfang_kort", only.line.omfang.as_ref().and_then(|it| super::extent::in_sentence(it, sak.maalform)));
+        part.put_some(
+            "omfang_kort",
+            only.line.omfang.as_ref().and_then(|it| super::extent::in_sentence(it, sak.maalform)),
+        );
     }
     put_long_stay(source, lines, &mut part);
     put_agreed(source, lines, &mut part);
@@ -129,7 +133,9 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     }
     let existing = sak.eksisterende_tjenester.iter().map(|it| {
         let mut fields = Fields::default();
-        fields.put("tjeneste", it.tjeneste.text()).put_some("omfang", it.omfang.as_ref().map(|text| text.text().to_owned()));
+        fields
+            .put("tjeneste", it.tjeneste.text())
+            .put_some("omfang", it.omfang.as_ref().map(|text| text.text().to_owned()));
         fields.done()
     });
     // Services kept from before stand with the part that gives something.

@@ -20,7 +20,8 @@ pub(super) fn payments(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
     let mut all: Vec<Payment> = Vec::new();
     for line in lines {
         let Some(payment) = payment(source, line) else { continue };
-        let same = all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
+        let same =
+            all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
         match same {
             Some(known) => known.names.extend(payment.names),
             None => all.push(payment),

@@ -89,9 +89,7 @@ fn children(source: Source<'_>, vurdering: Option<&Vurdering>, headings: bool) -
     if household.is_empty() && together.is_none() {
         return None;
     }
-    let each = |barn: &crate::sak::sak::Barn| {
-        json!({"navn": barn.navn.text(), "syn": barn.syn.text(), "vurdering": barn.vurdering.text()})
-    };
+    let each = |barn: &crate::sak::sak::Barn| json!({"navn": barn.navn.text(), "syn": barn.syn.text(), "vurdering": barn.vurdering.text()});
     let mut fields = Fields::default();
     fields
         .put("hver", household.iter().map(each).collect::<Vec<_>>())

@@ -111,7 +111,9 @@ impl HelperDef for Each {
         for (index, item) in items {
             let mut params = BlockParams::new();
             match value.context_path() {
-                Some(path) => params.add_path(name, path.iter().cloned().chain(index.map(|i| i.to_string())).collect())?,
+                Some(path) => {
+                    params.add_path(name, path.iter().cloned().chain(index.map(|i| i.to_string())).collect())?
+                }
                 None => params.add_value(name, item.clone())?,
             }
             let mut block = BlockContext::new();

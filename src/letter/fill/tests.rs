@@ -1,8 +1,8 @@
 //! Filling: what is in scope where, and what case data can never become.
 
 use super::*;
-use crate::letter::markdown::reader::read;
 use crate::letter::letter::{Block, plain};
+use crate::letter::markdown::reader::read;
 use serde_json::json;
 
 fn source<'a>(id: &'a str, body: &'a str) -> Source<'a> {
@@ -58,7 +58,9 @@ fn headings_in_a_part_stand_one_level_down() {
 fn case_data_never_becomes_markup() {
     let template = source("brev", "{{x}}\n\n| a | b |\n|---|---|\n| {{x}} | c |\n\n- {{x}}\n");
     let filler = Filler::new(template, [], []).unwrap();
-    for hostile in ["# x", "1. september", "- x", "<b>x</b>", "[a](b)", "a|b", "\\|", "{{y}}", "**x**", "&amp;", "`x`", "a\\"] {
+    for hostile in
+        ["# x", "1. september", "- x", "<b>x</b>", "[a](b)", "a|b", "\\|", "{{y}}", "**x**", "&amp;", "`x`", "a\\"]
+    {
         let filled = filler.fill(json!({"x": hostile})).unwrap();
         let placed = read(&filled).unwrap().blocks;
         assert_eq!(placed.len(), 3, "{hostile}");
@@ -74,7 +76,10 @@ fn a_sentence_keeps_its_bold_beside_another() {
     let placed = read(&filler.fill(json!({"x": "fire uker"})).unwrap()).unwrap().blocks;
     let Block::Paragraph { runs } = &placed[0].block else { panic!() };
     assert_eq!(plain(runs), "Kort. Fristen er fire uker. Slutt.");
-    assert_eq!(runs.iter().filter(|run| run.strong).map(|run| run.text.as_str()).collect::<Vec<_>>(), ["Fristen er fire uker."]);
+    assert_eq!(
+        runs.iter().filter(|run| run.strong).map(|run| run.text.as_str()).collect::<Vec<_>>(),
+        ["Fristen er fire uker."]
+    );
 }
 
 #[test]

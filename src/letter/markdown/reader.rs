@@ -167,8 +167,7 @@ impl Builder {
         let rows = std::mem::take(&mut self.rows);
         let total = rows.len() > 1
             && rows.last().is_some_and(|row| {
-                row.first().is_some_and(|cell| !cell.is_empty())
-                    && row.iter().flatten().all(|run| run.strong)
+                row.first().is_some_and(|cell| !cell.is_empty()) && row.iter().flatten().all(|run| run.strong)
             });
         self.place(Block::Table { header, rows, total });
     }
