@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use vedtaksbrev::check::check_library;
 use vedtaksbrev::language::Maalform;
 use vedtaksbrev::letter::known;
+use vedtaksbrev::texts::gaps::{Gaps, placed};
 use vedtaksbrev::texts::hjemmel::Hjemmel;
 use vedtaksbrev::texts::library::Library;
 use vedtaksbrev::texts::rules::{Form, print_hjemler, refuse};
@@ -60,6 +61,18 @@ fn nothing_is_wrong_with_the_jurists_files() {
     let problems = check_library(&Library::embedded(), &known::names());
     let errors: String = problems.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{errors}");
+}
+
+#[test]
+fn what_a_template_places_is_what_handlebars_says() {
+    let library = Library::embedded();
+    let bodies =
+        library.paths_below("letter-templates").filter(|path| path.ends_with(".md") && !path.ends_with("README.md"));
+    for path in bodies {
+        let body = std::str::from_utf8(library.bytes(path).unwrap()).unwrap();
+        let gaps = Gaps::of(body).unwrap();
+        assert_eq!(placed(body), (gaps.texts, gaps.pieces), "{path}");
+    }
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl Line<'_> {
             .put("forskjell_tittel", self.difference(source).is_some())
             .put_some("differanse", self.difference(source))
             .put_some("praktisk", line.praktisk.as_ref().map(|text| text.text().to_owned()))
-            .put_list("vilkaar", line.vilkaar.iter().map(|text| Value::from(text.text())).collect())
+            .put("vilkaar", line.vilkaar.iter().map(|text| Value::from(text.text())).collect::<Vec<_>>())
             .put_some("oppgaver", tasks::tasks(source, line))
             .put_some("omsorgsarbeid", tasks::care_work(source, line))
             .put("svar", self.answer());
@@ -164,9 +164,13 @@ impl Line<'_> {
     fn put_texts(&self, source: Source<'_>, fields: &mut Fields) {
         let mut own = Fields::default();
         own.put_some("om", self.text_id(source, ""));
-        for name in ["innvilget", "avslag", "boligsosial"] {
-            own.put_some(name, self.text_id(source, name));
-        }
+        own.put_some("innvilget", self.text_id(source, "innvilget"))
+            .put_some("klasse", self.text_id(source, self.selected.klassifisering.word()));
+        // What a refusal does not take away stands after the reasons when the service has a text of its own
+        // for it, or when the reasons begin with questions instead of the law.
+        let after = self.text_id(source, "boligsosial");
+        let after = after.or_else(|| self.line.langtid.as_ref().and_then(|_| self.text_id(source, "avslag")));
+        own.put_some("etter_avslag", after);
         fields.put("tekst", own.done());
     }
 }

@@ -56,12 +56,6 @@ impl Fields {
         self
     }
 
-    /// Sets a field when the list has items.
-    pub(super) fn put_list(&mut self, name: &str, items: Vec<Value>) -> &mut Self {
-        let some = (!items.is_empty()).then_some(Value::Array(items));
-        self.put_some(name, some)
-    }
-
     /// The object.
     pub(super) fn done(&mut self) -> Value {
         Value::Object(std::mem::take(&mut self.0))
@@ -78,7 +72,7 @@ pub fn fields(source: Source<'_>) -> Value {
         .put("avsender", sender_fields(source))
         .put("grense", limits(source))
         .put("soeknader", applications(source))
-        .put_list("moeter", meetings(sak))
+        .put("moeter", meetings(sak))
         .put_some("overgang", sak.overgang.as_ref().map(|text| text.text().to_owned()));
     if let Some(person) = &sak.gjelder_person {
         root.put("gjelder_person", json!({"navn": person.navn.text(), "omtale": person.omtale.text()}));

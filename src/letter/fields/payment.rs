@@ -53,7 +53,9 @@ fn rates_in(source: Source<'_>, text: &str) -> Vec<String> {
 
 fn rates_are_set(source: Source<'_>, text: &str, year: i16) -> bool {
     let exists = source.selected.text(text).is_some();
-    exists && rates_in(source, text).iter().all(|rate| source.selected.sats_oere(rate, year).is_some())
+    let names_2g = source.selected.text(text).is_some_and(|text| text.gaps().iter().any(|gap| gap.navn == "sats.to_g"));
+    let has_2g = !names_2g || source.selected.to_g_oere(year).is_some();
+    exists && has_2g && rates_in(source, text).iter().all(|rate| source.selected.sats_oere(rate, year).is_some())
 }
 
 /// The municipality's own price: under the service's name, or under the rate that the text names.
