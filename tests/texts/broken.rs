@@ -9,6 +9,7 @@ const PBRL: &str = "legal-texts/lover/pbrl.yaml";
 const SERVICE: &str = "legal-texts/tjenester/praktisk-bistand/tjeneste.yaml";
 const SENDER: &str = "letter-templates/avsendere/proeve/avsender.yaml";
 const TEMPLATE: &str = "letter-templates/vedtak/2024-06-01.nb.md";
+const SHARED: &str = "legal-texts/regler/felles.yaml";
 const RATES: &str = "legal-texts/satser/egenandel.yaml";
 
 /// The problems after an edit, as `code file:line`.
@@ -105,6 +106,8 @@ breaks! {
         => [format!("TEKST-032 {SERVICE}:15")];
     an_unknown_payment_text_is_found: |files| replace(files, SERVICE, "egenandel: praktisk-bistand", "egenandel: praktisk")
         => [format!("TEKST-032 {SERVICE}:10"), format!("TEKST-032 {SERVICE}:10")];
+    a_shared_rule_that_has_ended_is_found: |files| files.insert(SHARED.into(), "kilde: loven\nkontrollert: 2026-11-21\nfakta:\n  - fra: 2024-06-01\n    helsetjeneste: [hol/3-7]\n".into())
+        => [format!("TEKST-031 {SHARED}:4")];
     an_unknown_field_of_the_sender_is_found: |files| replace(files, SERVICE, "avsender/kriterier_omsorgsbolig", "avsender/kriterier")
         => [format!("TEKST-032 {SERVICE}:15")];
     a_template_that_places_an_unknown_text_is_found: |files| replace(files, TEMPLATE, "\"innsyn\"", "\"insyn\"")
