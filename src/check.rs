@@ -37,7 +37,8 @@ struct Check<'a> {
 /// what is not settled (`usikkert`) or not confirmed (`ubekreftet`) is a warning, one for each file.
 pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     let first_day = library.grenser().foerste_brevdato.unwrap_or(Date::MIN);
-    let mut check = Check { library, known_gaps, texts: Vec::new(), templates: Vec::new(), first_day, problems: Vec::new() };
+    let mut check =
+        Check { library, known_gaps, texts: Vec::new(), templates: Vec::new(), first_day, problems: Vec::new() };
     files::check(&mut check);
     versions::check(&mut check);
     prose::check(&mut check);
@@ -55,7 +56,14 @@ pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
 
 impl Check<'_> {
     /// Notes an error on a line of a file.
-    fn error(&mut self, code: &'static str, path: &str, line: u32, message: impl Into<String>, hint: impl Into<String>) {
+    fn error(
+        &mut self,
+        code: &'static str,
+        path: &str,
+        line: u32,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
         let place = self.library.place_at(path, line);
         self.problems.push(Problem::error(code, place, message).hint(hint));
     }
@@ -69,7 +77,10 @@ impl Check<'_> {
     /// The first line of a file that begins with these letters after its indent, or the file's first line.
     fn line_with(&self, path: &str, beginning: &str) -> u32 {
         let content = self.library.bytes(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-        (1..).zip(content.lines()).find(|(_, line)| line.trim_start().starts_with(beginning)).map_or(1, |(number, _)| number)
+        (1..)
+            .zip(content.lines())
+            .find(|(_, line)| line.trim_start().starts_with(beginning))
+            .map_or(1, |(number, _)| number)
     }
 
     /// The day from which something must hold: its own first day, or the first day that letters are made for.
@@ -82,7 +93,10 @@ impl Check<'_> {
         let (folder, _) = path.rsplit_once('/')?;
         let top = path.split_once('/')?.0;
         let (_, version) = id_and_version(path, top)?;
-        let later = self.library.versions(folder).filter(|(other, _)| other.maalform == version.maalform && other.fra > version.fra);
+        let later = self
+            .library
+            .versions(folder)
+            .filter(|(other, _)| other.maalform == version.maalform && other.fra > version.fra);
         let next = later.map(|(other, _)| other.fra).min();
         let ended = (top == LEGAL_TEXTS).then(|| self.library.load_text(path).value.as_ref()?.front.opphevet).flatten();
         next.or(ended)?.yesterday().ok()

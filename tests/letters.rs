@@ -60,7 +60,8 @@ fn every_good_case_becomes_the_letter_that_was_read() {
         match pipeline::compose(&prepared) {
             Ok(letters) => {
                 for (index, (mottaker, composed)) in letters.iter().enumerate() {
-                    let name = if index == 0 { "letter.md".to_owned() } else { format!("letter-{}.md", mottaker.rolle) };
+                    let name =
+                        if index == 0 { "letter.md".to_owned() } else { format!("letter-{}.md", mottaker.rolle) };
                     differences.extend(compare(&folder.join(name), &review::markdown(&composed.letter)));
                 }
             }

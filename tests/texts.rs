@@ -8,5 +8,7 @@ fn show() {
     let t = std::time::Instant::now();
     let p = check_library(&library, &[]);
     println!("check {:?}", t.elapsed());
-    for p in p { print!("{p}"); }
+    for p in p {
+        print!("{p}");
+    }
 }

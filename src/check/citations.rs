@@ -66,7 +66,13 @@ pub(super) fn cite(check: &mut Check<'_>, path: &str, line: u32, hjemmel: &Hjemm
         && let Ok(after) = til.tomorrow()
         && let Some(refusal) = refuse(check.library, hjemmel, after)
     {
-        check.error(refusal.code, path, line, refusal.message, format!("{}. Lag en ny versjon fra {after}", refusal.hint));
+        check.error(
+            refusal.code,
+            path,
+            line,
+            refusal.message,
+            format!("{}. Lag en ny versjon fra {after}", refusal.hint),
+        );
     }
 }
 
@@ -74,7 +80,9 @@ fn register(check: &mut Check<'_>, lov: &Lov) {
     let path = format!("legal-texts/lover/{}.yaml", lov.id);
     for (index, section) in lov.paragrafer.iter().enumerate() {
         let overlaps = lov.paragrafer[..index].iter().any(|other| {
-            other.paragraf == section.paragraf && other.holds_on(section.fra.max(other.fra)) && section.holds_on(section.fra.max(other.fra))
+            other.paragraf == section.paragraf
+                && other.holds_on(section.fra.max(other.fra))
+                && section.holds_on(section.fra.max(other.fra))
         });
         if overlaps {
             check.error(
@@ -98,8 +106,15 @@ fn register(check: &mut Check<'_>, lov: &Lov) {
             let known = section.deler.iter().map(String::as_str);
             let is_ledd = sier.del.parse::<u8>().is_ok_and(|ledd| ledd > 0 && ledd <= section.ledd);
             if !sier.del.is_empty() && !is_ledd && !section.deler.contains(&sier.del) {
-                let hint = suggest(&sier.del, known).map_or("legg delen til i «deler»".to_owned(), |near| format!("mente du «{near}»?"));
-                check.error("TEKST-024", &path, section.line, format!("«sier» har delen «{}», som ikke står i «deler»", sier.del), hint);
+                let hint = suggest(&sier.del, known)
+                    .map_or("legg delen til i «deler»".to_owned(), |near| format!("mente du «{near}»?"));
+                check.error(
+                    "TEKST-024",
+                    &path,
+                    section.line,
+                    format!("«sier» har delen «{}», som ikke står i «deler»", sier.del),
+                    hint,
+                );
             }
         }
         if let (Some(successor), Some(after)) = (&section.avloest_av, section.til.and_then(|til| til.tomorrow().ok()))

@@ -52,15 +52,24 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
-        [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => check.problems.extend(library.load_tjeneste(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {
+            check.problems.extend(library.load_tjeneste(path).problems.iter().cloned())
+        }
         [LEGAL_TEXTS, "klageordninger", _, "ordning.yaml"] => {
             check.problems.extend(library.load_klageordning(path).problems.iter().cloned())
         }
-        [LETTER_TEMPLATES, "avsendere", _, "avsender.yaml"] => check.problems.extend(library.load_avsender(path).problems.iter().cloned()),
-        [LETTER_TEMPLATES, "avsendere", _, "satser.yaml"] => check.problems.extend(library.load_priser(path).problems.iter().cloned()),
-        [LEGAL_TEXTS, ..] => {
-            check.file_error("TEKST-025", path, "Fila er ikke av et slag som leses", "flytt den ut av mappa, eller rett navnet")
+        [LETTER_TEMPLATES, "avsendere", _, "avsender.yaml"] => {
+            check.problems.extend(library.load_avsender(path).problems.iter().cloned())
         }
+        [LETTER_TEMPLATES, "avsendere", _, "satser.yaml"] => {
+            check.problems.extend(library.load_priser(path).problems.iter().cloned())
+        }
+        [LEGAL_TEXTS, ..] => check.file_error(
+            "TEKST-025",
+            path,
+            "Fila er ikke av et slag som leses",
+            "flytt den ut av mappa, eller rett navnet",
+        ),
         _ => {}
     }
 }

@@ -57,16 +57,27 @@ fn unknown(check: &mut Check<'_>, path: &str, body_line: u32, gap: &Gap) {
     let (grenser, satser) = (check.library.grenser(), check.library.satser());
     let grenser = grenser.grenser.keys().map(|id| format!("grense.{id}"));
     let satser = satser.satser.keys().map(|id| format!("sats.{id}"));
-    let known: Vec<String> = check.known_gaps.iter().map(|name| (*name).to_owned()).chain(grenser).chain(satser).collect();
+    let known: Vec<String> =
+        check.known_gaps.iter().map(|name| (*name).to_owned()).chain(grenser).chain(satser).collect();
     let near = suggest(&gap.navn, known.iter().map(String::as_str));
-    let hint =
-        near.map_or_else(|| "bruk et hull som finnes, eller skriv ordene selv".to_owned(), |near| format!("mente du {{{{{near}}}}}?"));
-    check.error("TEKST-027", path, gap.line + body_line - 1, format!("Ingenting kan fylle hullet {{{{{}}}}}", gap.navn), hint);
+    let hint = near.map_or_else(
+        || "bruk et hull som finnes, eller skriv ordene selv".to_owned(),
+        |near| format!("mente du {{{{{near}}}}}?"),
+    );
+    check.error(
+        "TEKST-027",
+        path,
+        gap.line + body_line - 1,
+        format!("Ingenting kan fylle hullet {{{{{}}}}}", gap.navn),
+        hint,
+    );
 }
 
 fn twins(check: &mut Check<'_>, nb: &Text, gaps: &Gaps) {
-    let twin =
-        check.texts.iter().find(|text| text.id == nb.id && text.version.fra == nb.version.fra && text.version.maalform == Maalform::Nn);
+    let twin = check
+        .texts
+        .iter()
+        .find(|text| text.id == nb.id && text.version.fra == nb.version.fra && text.version.maalform == Maalform::Nn);
     let Some(nn) = twin.cloned() else { return };
     let Ok(nn_gaps) = Gaps::of(&nn.body) else { return };
     let names = |gaps: &Gaps| gaps.gaps.iter().map(|gap| gap.navn.clone()).collect::<BTreeSet<String>>();
@@ -79,6 +90,12 @@ fn twins(check: &mut Check<'_>, nb: &Text, gaps: &Gaps) {
     }
     if nb.front.hjemmel != nn.front.hjemmel || nb.front.oppfyller != nn.front.oppfyller {
         let line = check.line_with(&nn.path, "hjemmel:");
-        check.error("TEKST-028", &nn.path, line, "«hjemmel» eller «oppfyller» er ikke som i bokmål", "skriv det samme i begge filene");
+        check.error(
+            "TEKST-028",
+            &nn.path,
+            line,
+            "«hjemmel» eller «oppfyller» er ikke som i bokmål",
+            "skriv det samme i begge filene",
+        );
     }
 }

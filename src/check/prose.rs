@@ -26,7 +26,13 @@ pub(super) fn check(check: &mut Check<'_>) {
     for template in check.templates.clone() {
         for line in &template.asks.forbidden {
             let line = line + template.body_line - 1;
-            check.error("TEKST-029", &template.path, line, "Malen har {{{…}}}, {{&…}} eller {{>…}}", "bruk {{…}} og {{del \"navn\"}}");
+            check.error(
+                "TEKST-029",
+                &template.path,
+                line,
+                "Malen har {{{…}}}, {{&…}} eller {{>…}}",
+                "bruk {{…}} og {{del \"navn\"}}",
+            );
         }
     }
 }
@@ -41,7 +47,13 @@ fn logic(check: &mut Check<'_>, text: &Text) {
         }
         Err(line) => {
             let line = line.map_or(text.body_line, |line| line + text.body_line - 1);
-            check.error("TEKST-029", &text.path, line, "Et hull er ikke skrevet riktig", "skriv {{navn}} med to klammer på hver side");
+            check.error(
+                "TEKST-029",
+                &text.path,
+                line,
+                "Et hull er ikke skrevet riktig",
+                "skriv {{navn}} med to klammer på hver side",
+            );
         }
     }
 }
@@ -50,10 +62,13 @@ fn logic(check: &mut Check<'_>, text: &Text) {
 fn markup(line: &str) -> Option<&'static str> {
     let trimmed = line.trim_start();
     let is_rule = |mark: char| !trimmed.is_empty() && trimmed.trim_end().chars().all(|letter| letter == mark);
-    let is_tag = |rest: &str| rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || matches!(letter, '/' | '!' | '?'));
+    let is_tag =
+        |rest: &str| rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || matches!(letter, '/' | '!' | '?'));
     let single_star = line.replace("**", "").trim_start().trim_start_matches("* ").contains('*');
     match () {
-        () if trimmed.starts_with('#') || is_rule('=') || is_rule('-') || is_rule('*') => Some("overskrift eller strek"),
+        () if trimmed.starts_with('#') || is_rule('=') || is_rule('-') || is_rule('*') => {
+            Some("overskrift eller strek")
+        }
         () if trimmed.starts_with('|') => Some("tabell"),
         () if trimmed.starts_with('>') => Some("sitatblokk"),
         () if trimmed.starts_with("* ") || trimmed.starts_with("+ ") => Some("liste med * eller +"),

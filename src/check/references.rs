@@ -31,8 +31,11 @@ fn texts(check: &mut Check<'_>, template: &Template) {
                 || format!("lag legal-texts/{}/{day}.{}.md", asked.navn, template.version.maalform.tag()),
                 |near| format!("mente du «{near}»?"),
             );
-            let message =
-                format!("Malen bruker teksten «{}», som ikke finnes på {} for {day}", asked.navn, template.version.maalform.name());
+            let message = format!(
+                "Malen bruker teksten «{}», som ikke finnes på {} for {day}",
+                asked.navn,
+                template.version.maalform.name()
+            );
             check.error("TEKST-032", &template.path, asked.line + template.body_line - 1, message, hint);
         }
     }
@@ -44,8 +47,15 @@ fn pieces(check: &mut Check<'_>, template: &Template) {
     for asked in &template.asks.pieces {
         if check.library.piece(&asked.navn, day, template.version.maalform).is_none() {
             let near = suggest(&asked.navn, names.iter().map(String::as_str)).filter(|near| *near != asked.navn);
-            let hint = near.map_or_else(|| format!("lag letter-templates/deler/{}/", asked.navn), |near| format!("mente du «{near}»?"));
-            let message = format!("Malen bruker delen «{}», som ikke finnes på {} for {day}", asked.navn, template.version.maalform.name());
+            let hint = near.map_or_else(
+                || format!("lag letter-templates/deler/{}/", asked.navn),
+                |near| format!("mente du «{near}»?"),
+            );
+            let message = format!(
+                "Malen bruker delen «{}», som ikke finnes på {} for {day}",
+                asked.navn,
+                template.version.maalform.name()
+            );
             check.error("TEKST-032", &template.path, asked.line + template.body_line - 1, message, hint);
         }
     }

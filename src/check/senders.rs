@@ -11,7 +11,12 @@ pub(super) fn check(check: &mut Check<'_>) {
         for name in ["avsender.yaml", "satser.yaml", "logo.svg"] {
             let path = format!("{folder}/{name}");
             if check.library.bytes(&path).is_none() {
-                check.file_error("TEKST-035", &path, format!("Avsenderen mangler {name}"), "lag fila. En annen avsender kan være mønster");
+                check.file_error(
+                    "TEKST-035",
+                    &path,
+                    format!("Avsenderen mangler {name}"),
+                    "lag fila. En annen avsender kan være mønster",
+                );
             }
         }
         let Some(avsender) = check.library.avsender(id) else { continue };
@@ -20,8 +25,9 @@ pub(super) fn check(check: &mut Check<'_>) {
             let line = check.line_with(&avsender.path, "klassifisering:");
             let Some(facts) = check.library.tjeneste(tjeneste) else {
                 let near = suggest(tjeneste, services.iter().map(String::as_str));
-                let hint =
-                    near.map_or("bruk navnet på en mappe i legal-texts/tjenester/".to_owned(), |near| format!("mente du «{near}»?"));
+                let hint = near.map_or("bruk navnet på en mappe i legal-texts/tjenester/".to_owned(), |near| {
+                    format!("mente du «{near}»?")
+                });
                 check.error("TEKST-032", &avsender.path, line, format!("Tjenesten «{tjeneste}» finnes ikke"), hint);
                 continue;
             };

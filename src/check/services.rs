@@ -46,7 +46,13 @@ fn facts(check: &mut Check<'_>, tjeneste: &Tjeneste, fakta: &Tjenestefakta) {
     let days: Vec<Date> = tjeneste.fakta.iter().map(|fakta| fakta.fra).collect();
     once(check, &tjeneste.path, fakta.line, &days, fakta.fra);
     if fakta.klasser.is_empty() || fakta.utfall.is_empty() {
-        check.error("TEKST-022", &tjeneste.path, fakta.line, "Tjenesten mangler «klasser» eller «utfall»", "skriv minst en av hver");
+        check.error(
+            "TEKST-022",
+            &tjeneste.path,
+            fakta.line,
+            "Tjenesten mangler «klasser» eller «utfall»",
+            "skriv minst en av hver",
+        );
     }
     for klasse in fakta.klasser.values() {
         class(check, tjeneste, klasse, fakta.fra, last_day(&days, fakta.fra));
@@ -66,7 +72,8 @@ fn text_in_both(check: &mut Check<'_>, path: &str, line: u32, id: &str, fra: Dat
     for maalform in Maalform::ALL {
         if check.library.text(id, day, maalform).is_none() {
             let message = format!("Teksten «{id}» finnes ikke på {} for {day}", maalform.name());
-            let hint = format!("lag {}", check.library.place(&format!("legal-texts/{id}/{day}.{}.md", maalform.tag())).file);
+            let hint =
+                format!("lag {}", check.library.place(&format!("legal-texts/{id}/{day}.{}.md", maalform.tag())).file);
             check.error("TEKST-032", path, line, message, hint);
         }
     }
@@ -80,7 +87,8 @@ fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fr
             Rettskilde::Avsender(felt) if FIELDS.iter().chain(&OPTIONAL_FIELDS).any(|known| known == felt) => {}
             Rettskilde::Avsender(felt) => {
                 let near = suggest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
-                let hint = near.map_or("bruk et felt i avsender.yaml".to_owned(), |near| format!("mente du «avsender/{near}»?"));
+                let hint = near
+                    .map_or("bruk et felt i avsender.yaml".to_owned(), |near| format!("mente du «avsender/{near}»?"));
                 check.error("TEKST-032", path, line, format!("Avsendere har ikke feltet «{felt}»"), hint);
             }
         }
@@ -89,8 +97,15 @@ fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fr
     if check.library.klageordning(&klasse.klageordning).is_none_or(|ordning| ordning.fakta(day).is_none()) {
         let known = check.library.folders_below("legal-texts/klageordninger");
         let near = suggest(&klasse.klageordning, known.iter().map(String::as_str));
-        let hint = near.map_or_else(|| format!("bruk en av: {}", known.join(", ")), |near| format!("mente du «{near}»?"));
-        check.error("TEKST-032", path, line, format!("Klageordningen «{}» finnes ikke for {day}", klasse.klageordning), hint);
+        let hint =
+            near.map_or_else(|| format!("bruk en av: {}", known.join(", ")), |near| format!("mente du «{near}»?"));
+        check.error(
+            "TEKST-032",
+            path,
+            line,
+            format!("Klageordningen «{}» finnes ikke for {day}", klasse.klageordning),
+            hint,
+        );
     }
     if let Some(egenandel) = &klasse.egenandel {
         text_in_both(check, path, line, &format!("egenandel/{egenandel}"), fra);

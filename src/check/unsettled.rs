@@ -6,7 +6,8 @@ use crate::texts::unsettled::{ubekreftet, usikkert};
 
 /// Warns of `usikkert` and `ubekreftet`.
 pub(super) fn check(check: &mut Check<'_>) {
-    let paths: Vec<String> = check.library.paths().filter(|path| !path.ends_with("README.md")).map(str::to_owned).collect();
+    let paths: Vec<String> =
+        check.library.paths().filter(|path| !path.ends_with("README.md")).map(str::to_owned).collect();
     for path in &paths {
         let bokmaal = path.strip_suffix(".nn.md").map(|stem| format!("{stem}.nb.md"));
         if bokmaal.is_some_and(|twin| usikkert(check.library, &twin) == usikkert(check.library, path)) {

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Checks the chain of versions in every folder of prose and templates.
 pub(super) fn check(check: &mut Check<'_>) {
     let mut folders: BTreeMap<String, BTreeSet<Version>> = BTreeMap::new();
-    for (top, path) in
-        [LEGAL_TEXTS, LETTER_TEMPLATES].into_iter().flat_map(|top| check.library.paths_below(top).map(move |path| (top, path)))
+    for (top, path) in [LEGAL_TEXTS, LETTER_TEMPLATES]
+        .into_iter()
+        .flat_map(|top| check.library.paths_below(top).map(move |path| (top, path)))
     {
         if let Some((id, version)) = id_and_version(path, top) {
             folders.entry(format!("{top}/{id}")).or_default().insert(version);
@@ -38,7 +39,13 @@ fn ends(check: &mut Check<'_>) {
         let Some(opphevet) = text.front.opphevet else { continue };
         let line = check.line_with(&text.path, "opphevet:");
         if opphevet <= text.version.fra {
-            check.error("TEKST-026", &text.path, line, "Teksten er opphevet før den begynner å gjelde", "rett «opphevet»");
+            check.error(
+                "TEKST-026",
+                &text.path,
+                line,
+                "Teksten er opphevet før den begynner å gjelde",
+                "rett «opphevet»",
+            );
         }
         let folder = format!("{LEGAL_TEXTS}/{}", text.id);
         let has_later = check.library.versions(&folder).any(|(other, _)| other.fra > text.version.fra);
@@ -51,12 +58,19 @@ fn ends(check: &mut Check<'_>) {
                 "ta bort «opphevet», versjonen gjelder til den neste",
             );
         }
-        let twin = check
-            .texts
-            .iter()
-            .find(|other| other.id == text.id && other.version.fra == text.version.fra && other.version.maalform != text.version.maalform);
+        let twin = check.texts.iter().find(|other| {
+            other.id == text.id
+                && other.version.fra == text.version.fra
+                && other.version.maalform != text.version.maalform
+        });
         if twin.is_some_and(|twin| twin.front.opphevet != Some(opphevet)) {
-            check.error("TEKST-026", &text.path, line, "Målformene er ikke opphevet samme dag", "skriv samme «opphevet» i begge filene");
+            check.error(
+                "TEKST-026",
+                &text.path,
+                line,
+                "Målformene er ikke opphevet samme dag",
+                "skriv samme «opphevet» i begge filene",
+            );
         }
     }
 }

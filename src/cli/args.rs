@@ -39,7 +39,15 @@ pub struct Global {
     #[arg(long, global = true, value_name = "MAPPE", help_heading = "Valg")]
     pub tekster: Option<PathBuf>,
     /// Skriv meldinger som tekst, eller som JSON med én melding per linje
-    #[arg(long, global = true, value_name = "FORM", default_value = "tekst", hide_possible_values = true, hide_default_value = true, help_heading = "Valg")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORM",
+        default_value = "tekst",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Valg"
+    )]
     pub meldinger: Meldinger,
     /// Vis bare feil, ikke advarsler
     #[arg(long, global = true, help_heading = "Valg")]

@@ -55,9 +55,9 @@ fn command(args: &Args) -> Outcome {
         Command::Kontroller(command) if command.saker.is_empty() => {
             library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))
         }
-        Command::Kontroller(command) => house(&args.global).map_or_else(Outcome::from, |house| {
-            kontroller::cases(&house, &RealDisk, &command.saker)
-        }),
+        Command::Kontroller(command) => {
+            house(&args.global).map_or_else(Outcome::from, |house| kontroller::cases(&house, &RealDisk, &command.saker))
+        }
         Command::Lag(command) => house(&args.global)
             .map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, &command.saker, &command.ut)),
     }

@@ -16,10 +16,9 @@ pub(super) fn extract(global: &Global, folder: &Path) -> Outcome {
         Err(problems) => return problems.into(),
     };
     match write_all(&RealDisk, &library, folder) {
-        Ok(count) => Outcome {
-            output: vec![format!("Skrev {count} filer til {}.", folder.display())],
-            problems: Vec::new(),
-        },
+        Ok(count) => {
+            Outcome { output: vec![format!("Skrev {count} filer til {}.", folder.display())], problems: Vec::new() }
+        }
         Err(problem) => vec![problem].into(),
     }
 }

@@ -69,8 +69,7 @@ pub struct Program {
 
 impl Program {
     /// This program.
-    pub const THIS: Self =
-        Self { navn: env!("CARGO_PKG_NAME"), versjon: env!("CARGO_PKG_VERSION"), typst: "0.15.1" };
+    pub const THIS: Self = Self { navn: env!("CARGO_PKG_NAME"), versjon: env!("CARGO_PKG_VERSION"), typst: "0.15.1" };
 }
 
 /// A file of the library that took part.

@@ -8,7 +8,7 @@ use super::fields::{Source, fields};
 use super::fill::{FillError, Filler, Source as File};
 use super::head::{self, Around};
 use super::letter::{Block, Letter, plain};
-use super::markdown::{self, Reading};
+use super::markdown::reader::{self, Reading};
 use super::used::used;
 use crate::problem::Problem;
 use crate::sak::recipients::Mottaker;
@@ -39,11 +39,12 @@ pub fn compose(sak: &Sak, selected: &SelectedTexts, mottaker: &Mottaker) -> Resu
     let source = Source { sak, selected };
     let filler = filler(selected)?;
     let filled = filler.fill(fields(source)).map_err(|error| vec![fill_problem(selected, &error)])?;
-    let reading = markdown::read(&filled).map_err(|found| unsupported(selected, &found))?;
+    let reading = reader::read(&filled).map_err(|found| unsupported(selected, &found))?;
     let title = title(selected, &reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
     let used = used(source, &reading);
-    let unconfirmed: Vec<String> = reading.unconfirmed.iter().cloned().chain(around).collect::<BTreeSet<_>>().into_iter().collect();
+    let unconfirmed: Vec<String> =
+        reading.unconfirmed.iter().cloned().chain(around).collect::<BTreeSet<_>>().into_iter().collect();
     let unapproved = selected.unapproved(used.iter().map(String::as_str));
     if !unapproved.is_empty() || !unconfirmed.is_empty() {
         frame.draft = Some(DRAFT.to_owned());
@@ -69,7 +70,8 @@ fn filler(selected: &SelectedTexts) -> Result<Filler, Vec<Problem>> {
     let main = File { id: &template.id, path: &template.path, body: &template.body };
     let pieces = selected.pieces.iter().map(|(id, piece)| File { id, path: &piece.path, body: &piece.body });
     let texts = selected.texts.iter().map(|(id, text)| File { id, path: &text.path, body: &text.body });
-    Filler::new(main, pieces, texts).map_err(|errors| errors.iter().map(|error| fill_problem(selected, error)).collect())
+    Filler::new(main, pieces, texts)
+        .map_err(|errors| errors.iter().map(|error| fill_problem(selected, error)).collect())
 }
 
 fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
@@ -78,17 +80,20 @@ fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
             Problem::error("BREV-001", selected.library().place(path), "Teksten kan ikke leses som mal")
                 .hint("se etter en klamme som ikke er lukket: {{ … }}")
         }
-        FillError::Gap { path, gap } => {
-            Problem::error("BREV-002", selected.library().place(path), format!("Feltet «{gap}» har ingen verdi i denne saken"))
-                .hint("fyll ut feltet i saken, eller velg en tekst som ikke bruker det")
-        }
+        FillError::Gap { path, gap } => Problem::error(
+            "BREV-002",
+            selected.library().place(path),
+            format!("Feltet «{gap}» har ingen verdi i denne saken"),
+        )
+        .hint("fyll ut feltet i saken, eller velg en tekst som ikke bruker det"),
     }
 }
 
-fn unsupported(selected: &SelectedTexts, found: &[markdown::Unsupported]) -> Vec<Problem> {
-    let problem = |it: &markdown::Unsupported| {
+fn unsupported(selected: &SelectedTexts, found: &[reader::Unsupported]) -> Vec<Problem> {
+    let problem = |it: &reader::Unsupported| {
         let message = format!("Brev kan ikke inneholde {}", it.what);
-        Problem::error("BREV-003", selected.library().place(&it.source), message).hint("bruk avsnitt, lister og **fet skrift**")
+        Problem::error("BREV-003", selected.library().place(&it.source), message)
+            .hint("bruk avsnitt, lister og **fet skrift**")
     };
     found.iter().map(problem).collect()
 }
@@ -99,8 +104,12 @@ fn title(selected: &SelectedTexts, reading: &Reading) -> Result<String, Vec<Prob
     match reading.blocks.first().map(|first| &first.block) {
         Some(Block::Heading { level: 1, runs }) if answers == 1 => Ok(plain(runs)),
         _ => Err(vec![
-            Problem::error("BREV-004", selected.library().place(&selected.template.path), "Brevet må begynne med svaret som overskrift")
-                .hint("malen skal ha én linje som begynner med «# », og den skal stå først"),
+            Problem::error(
+                "BREV-004",
+                selected.library().place(&selected.template.path),
+                "Brevet må begynne med svaret som overskrift",
+            )
+            .hint("malen skal ha én linje som begynner med «# », og den skal stå først"),
         ]),
     }
 }

@@ -10,7 +10,17 @@ use jiff::civil::Date;
 pub const HARD_SPACE: char = '\u{A0}';
 
 const MONTHS: [&str; 12] = [
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
     "desember",
 ];
 
@@ -107,14 +117,38 @@ impl Unit {
             (Self::Timer, _) if one => "time",
             (Self::Timer, Maalform::Nb) => "timer",
             (Self::Timer, Maalform::Nn) => "timar",
-            (Self::Uker, Maalform::Nb) => if one { "uke" } else { "uker" },
-            (Self::Uker, Maalform::Nn) => if one { "veke" } else { "veker" },
+            (Self::Uker, Maalform::Nb) => {
+                if one {
+                    "uke"
+                } else {
+                    "uker"
+                }
+            }
+            (Self::Uker, Maalform::Nn) => {
+                if one {
+                    "veke"
+                } else {
+                    "veker"
+                }
+            }
             (Self::Dager, _) if one => "dag",
             (Self::Dager, Maalform::Nb) => "dager",
             (Self::Dager, Maalform::Nn) => "dagar",
             (Self::Doegn, _) => "døgn",
-            (Self::Maaneder, Maalform::Nb) => if one { "måned" } else { "måneder" },
-            (Self::Maaneder, Maalform::Nn) => if one { "månad" } else { "månader" },
+            (Self::Maaneder, Maalform::Nb) => {
+                if one {
+                    "måned"
+                } else {
+                    "måneder"
+                }
+            }
+            (Self::Maaneder, Maalform::Nn) => {
+                if one {
+                    "månad"
+                } else {
+                    "månader"
+                }
+            }
             (Self::Aar, _) => "år",
         }
     }

@@ -31,7 +31,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("avtalt.dato", "dagen parten sa ja"),
     ("avtalt.tjenester", "tjenestene parten sa ja til"),
     ("del.bokstav", "A eller B, i et brev med flere deler"),
-    ("klage.frist", "fire uker"),
+    ("klage.frist", "hvor lenge det er å klage"),
     ("klage.instans", "den som avgjør klagen"),
     ("linje.navn", "tjenesten i en setning: praktisk bistand"),
     ("linje.kort", "tjenesten med kort navn: BPA"),

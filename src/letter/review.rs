@@ -40,7 +40,14 @@ fn write(text: &mut String, letter: &Letter) -> std::fmt::Result {
         writeln!(text, "\n{}: {attachment}", closing.attachments_label)?;
     }
     let frame = &letter.frame;
-    writeln!(text, "\n---\n{} · {} 1 {} …{}", frame.contact, frame.page, frame.of, frame.draft.as_ref().map_or_else(String::new, |mark| format!(" · {mark}")))
+    writeln!(
+        text,
+        "\n---\n{} · {} 1 {} …{}",
+        frame.contact,
+        frame.page,
+        frame.of,
+        frame.draft.as_ref().map_or_else(String::new, |mark| format!(" · {mark}"))
+    )
 }
 
 /// The library's path without its outer folders and endings: `klage/slik 2024-06-01`.

@@ -5,7 +5,7 @@
 
 use super::fields::{Source, cited_paths};
 use super::head::NOTE;
-use super::markdown::Reading;
+use super::markdown::reader::Reading;
 use crate::texts::library::LETTER_TEMPLATES;
 use std::collections::BTreeSet;
 

@@ -70,9 +70,11 @@ impl Godkjenninger {
 fn read_line(line: &str) -> Option<(String, Godkjenning)> {
     let mut parts = line.splitn(4, "  ");
     let (sha256, path, dato, navn) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?.trim());
-    let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    let is_hash =
+        sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     let dato = crate::yaml::date(dato)?;
-    (is_hash && !navn.is_empty()).then(|| (path.to_owned(), Godkjenning { sha256: sha256.to_owned(), dato, navn: navn.to_owned() }))
+    (is_hash && !navn.is_empty())
+        .then(|| (path.to_owned(), Godkjenning { sha256: sha256.to_owned(), dato, navn: navn.to_owned() }))
 }
 
 /// Tells whether a file can change a letter's words, and so needs approval.
@@ -131,8 +133,10 @@ pub fn approve(library: &Library, which: Which<'_>, navn: &str, dato: Date) -> R
             all.linjer.insert(path.clone(), Godkjenning { sha256: sha256.to_owned(), dato, navn: navn.to_owned() });
         }
     }
-    let usikkert =
-        paths.iter().flat_map(|path| super::unsettled::usikkert(library, path).into_iter().map(|(_, what)| (path.clone(), what))).collect();
+    let usikkert = paths
+        .iter()
+        .flat_map(|path| super::unsettled::usikkert(library, path).into_iter().map(|(_, what)| (path.clone(), what)))
+        .collect();
     Ok(Approved { lock: all.print(), paths, usikkert })
 }
 
@@ -141,15 +145,16 @@ fn named(library: &Library, names: &[String], problems: &mut Vec<Problem>) -> Ve
     for name in names {
         let folder = name.trim_end_matches('/');
         let candidates = [folder.to_owned(), format!("{LEGAL_TEXTS}/{folder}"), format!("{LETTER_TEMPLATES}/{folder}")];
-        let found = candidates
-            .iter()
-            .flat_map(|it| library.bytes(it).map(|_| it.clone()).into_iter().chain(library.paths_below(it).map(str::to_owned)));
+        let found = candidates.iter().flat_map(|it| {
+            library.bytes(it).map(|_| it.clone()).into_iter().chain(library.paths_below(it).map(str::to_owned))
+        });
         let found: Vec<String> = found.filter(|path| needs_approval(path)).collect();
         if found.is_empty() {
             let ids = library.text_ids();
             let near = suggest(folder, ids.iter().map(String::as_str));
-            let hint =
-                near.map_or("skriv en tekst som «klage/slik», en fil eller en mappe".to_owned(), |near| format!("mente du «{near}»?"));
+            let hint = near.map_or("skriv en tekst som «klage/slik», en fil eller en mappe".to_owned(), |near| {
+                format!("mente du «{near}»?")
+            });
             problems.push(
                 Problem::error("TEKST-041", Place::default(), format!("Det finnes ingen tekst som heter «{name}»"))
                     .hint(hint)

@@ -121,10 +121,17 @@ impl Avsender {
         let fields = self.felt.iter().filter_map(|(name, local)| Some(((*name).to_owned(), local.unconfirmed()?)));
         let address = &self.postadresse;
         let lines = address.linjer.iter().map(|line| ("postadresse.linjer", line));
-        let address = lines.chain([("postadresse.postnummer", &address.postnummer), ("postadresse.poststed", &address.poststed)]);
+        let address =
+            lines.chain([("postadresse.postnummer", &address.postnummer), ("postadresse.poststed", &address.poststed)]);
         let address = address.filter_map(|(name, local)| Some((name.to_owned(), local.unconfirmed()?)));
-        let classes = self.klassifisering.iter().filter_map(|(id, local)| Some((format!("klassifisering.{id}"), local.unconfirmed()?)));
-        let prices = self.priser.iter().flat_map(|(id, pris)| pris.beloep_oere.iter().map(move |(aar, beloep)| (id, aar, beloep)));
+        let classes = self
+            .klassifisering
+            .iter()
+            .filter_map(|(id, local)| Some((format!("klassifisering.{id}"), local.unconfirmed()?)));
+        let prices = self
+            .priser
+            .iter()
+            .flat_map(|(id, pris)| pris.beloep_oere.iter().map(move |(aar, beloep)| (id, aar, beloep)));
         let prices = prices.filter_map(|(id, aar, beloep)| Some((format!("priser.{id}.{aar}"), beloep.unconfirmed()?)));
         fields.chain(address).chain(classes).chain(prices).collect()
     }
@@ -135,7 +142,11 @@ impl Avsender {
     }
 }
 
-fn local<'a, T>(source: &mut Source<'a>, node: &Node, read: impl FnOnce(&mut Source<'a>, &Node) -> Option<T>) -> Option<Local<T>> {
+fn local<'a, T>(
+    source: &mut Source<'a>,
+    node: &Node,
+    read: impl FnOnce(&mut Source<'a>, &Node) -> Option<T>,
+) -> Option<Local<T>> {
     if node.get("ubekreftet").is_none() {
         return read(source, node).map(Local::Known);
     }
@@ -174,16 +185,26 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
     let postadresse = source.need(fields, "postadresse", read_postadresse);
     let klassifisering = source.may(fields, "klassifisering", |source, node| {
         let entries: Fields<'_> = source.entries(node)?;
-        let read = |source: &mut Source<'_>, node: &Node| source.word(node, Klassifisering::WORDS, Klassifisering::from_word);
+        let read =
+            |source: &mut Source<'_>, node: &Node| source.word(node, Klassifisering::WORDS, Klassifisering::from_word);
         Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), local(source, node, read)?))).collect())
     });
     let (path, klassifisering) = (source.path().to_owned(), klassifisering.unwrap_or_default());
-    Some(Avsender { id, path, felt, postadresse: postadresse?, klassifisering, priser_path: None, priser: BTreeMap::new() })
+    Some(Avsender {
+        id,
+        path,
+        felt,
+        postadresse: postadresse?,
+        klassifisering,
+        priser_path: None,
+        priser: BTreeMap::new(),
+    })
 }
 
 fn read_postadresse(source: &mut Source<'_>, node: &Node) -> Option<Postadresse> {
     let fields = source.fields(node, &["linjer", "postnummer", "poststed"])?;
-    let linjer = source.need(fields, "linjer", |source, node| source.items(node, |source, node| local(source, node, Source::text)));
+    let linjer = source
+        .need(fields, "linjer", |source, node| source.items(node, |source, node| local(source, node, Source::text)));
     let postnummer = source.need(fields, "postnummer", |source, node| local(source, node, Source::text));
     let poststed = source.need(fields, "poststed", |source, node| local(source, node, Source::text));
     Some(Postadresse { linjer: linjer?, postnummer: postnummer?, poststed: poststed? })
@@ -205,7 +226,8 @@ fn read_pris(source: &mut Source<'_>, node: &Node) -> Option<Pris> {
     let fields = source.fields(node, &["enhet", "per", "verdier", "merknad"])?;
     let enhet = source.need(fields, "enhet", Source::text);
     let per = source.may(fields, "per", Source::bilingual);
-    let beloep_oere =
-        source.need(fields, "verdier", |source, node| read_years(source, node, |source, node| local(source, node, Source::oere)));
+    let beloep_oere = source.need(fields, "verdier", |source, node| {
+        read_years(source, node, |source, node| local(source, node, Source::oere))
+    });
     Some(Pris { enhet: enhet?, per, beloep_oere: beloep_oere? })
 }

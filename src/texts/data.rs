@@ -80,7 +80,8 @@ impl<'a> Source<'a> {
         let bytes = self.library.bytes(self.path)?;
         let text = std::str::from_utf8(bytes).ok();
         if text.is_none() {
-            self.error("TEKST-020", 1, "Fila er ikke lagret som UTF-8").hint = Some("lagre fila på nytt som UTF-8".into());
+            self.error("TEKST-020", 1, "Fila er ikke lagret som UTF-8").hint =
+                Some("lagre fila på nytt som UTF-8".into());
         }
         text.map(|text| text.trim_start_matches('\u{feff}'))
     }
@@ -120,27 +121,47 @@ impl<'a> Source<'a> {
     }
 
     /// The value of a key that must be there.
-    pub(crate) fn need<T>(&mut self, fields: Fields<'_>, key: &str, read: impl FnOnce(&mut Self, &Node) -> Option<T>) -> Option<T> {
+    pub(crate) fn need<T>(
+        &mut self,
+        fields: Fields<'_>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
+    ) -> Option<T> {
         let Some((_, _, node)) = fields.iter().find(|(name, ..)| *name == key) else {
-            self.error("TEKST-022", fields.line, format!("Feltet «{key}» mangler")).hint = Some(format!("skriv «{key}: …»"));
+            self.error("TEKST-022", fields.line, format!("Feltet «{key}» mangler")).hint =
+                Some(format!("skriv «{key}: …»"));
             return None;
         };
         read(self, node)
     }
 
     /// The value of a key that may be absent.
-    pub(crate) fn may<T>(&mut self, fields: Fields<'_>, key: &str, read: impl FnOnce(&mut Self, &Node) -> Option<T>) -> Option<T> {
+    pub(crate) fn may<T>(
+        &mut self,
+        fields: Fields<'_>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
+    ) -> Option<T> {
         let (_, _, node) = fields.iter().find(|(name, ..)| *name == key)?;
         read(self, node)
     }
 
     /// The values of a key with a list; empty when the key is absent.
-    pub(crate) fn list<T>(&mut self, fields: Fields<'_>, key: &str, read: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
+    pub(crate) fn list<T>(
+        &mut self,
+        fields: Fields<'_>,
+        key: &str,
+        read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
         self.may(fields, key, |source, node| source.items(node, read)).unwrap_or_default()
     }
 
     /// The items of a list that can be read.
-    pub(crate) fn items<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Self, &Node) -> Option<T>) -> Option<Vec<T>> {
+    pub(crate) fn items<T>(
+        &mut self,
+        node: &Node,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Option<Vec<T>> {
         match &node.kind {
             Kind::Sequence(items) => Some(items.iter().filter_map(|item| read(self, item)).collect()),
             _ => self.wrong(node, "en liste"),
@@ -224,7 +245,8 @@ fn parse_oere(text: &str) -> Option<i64> {
 
 /// The candidate that a misspelled word was most likely meant to be.
 pub(crate) fn suggest<'w>(word: &str, candidates: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let scored = candidates.into_iter().map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate));
+    let scored =
+        candidates.into_iter().map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate));
     scored.filter(|(score, _)| *score >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
 }
 

@@ -40,15 +40,17 @@ impl Gaps {
     /// # Errors
     /// The line, when the body is not valid Handlebars.
     pub fn of(body: &str) -> Result<Self, Option<u32>> {
-        let template = Template::compile(body).map_err(|error| error.pos().and_then(|(line, _)| u32::try_from(line).ok()))?;
+        let template =
+            Template::compile(body).map_err(|error| error.pos().and_then(|(line, _)| u32::try_from(line).ok()))?;
         let mut gaps = Self::default();
         gaps.walk(&template);
         Ok(gaps)
     }
 
     fn walk(&mut self, template: &Template) {
-        for (element, mapping) in template.elements.iter().zip(&template.mapping) {
-            let line = u32::try_from(mapping.0).unwrap_or_default();
+        // A branch after «else if» has fewer positions than elements.
+        for (index, element) in template.elements.iter().enumerate() {
+            let line = template.mapping.get(index).and_then(|at| u32::try_from(at.0).ok()).unwrap_or_default();
             match element {
                 TemplateElement::RawString(_) => {}
                 TemplateElement::Expression(expression) => self.expression(expression, line),

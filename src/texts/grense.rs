@@ -72,13 +72,19 @@ impl Grenser {
 /// Reads a file of limits.
 pub(crate) fn read_grenser(source: &mut Source<'_>) -> Option<Grenser> {
     let root = source.root()?;
-    let fields = source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", "foerste_brevdato", "grenser"])?;
+    let fields =
+        source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", "foerste_brevdato", "grenser"])?;
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
     let foerste_brevdato = source.may(fields, "foerste_brevdato", Source::date);
     let grenser = source.need(fields, "grenser", |source, node| {
         let entries = source.entries(node)?;
-        Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), source.items(node, read_grense)?))).collect())
+        Some(
+            entries
+                .iter()
+                .filter_map(|(id, _, node)| Some((id.to_owned(), source.items(node, read_grense)?)))
+                .collect(),
+        )
     });
     Some(Grenser { grenser: grenser.unwrap_or_default(), foerste_brevdato })
 }
@@ -87,10 +93,21 @@ fn read_grense(source: &mut Source<'_>, node: &Node) -> Option<Grense> {
     let fields = source.fields(node, &["fra", "verdi", "enhet", "hjemmel", "status", "merknad", "usikkert"])?;
     let fra = source.need(fields, "fra", Source::date);
     let enhet = source.need(fields, "enhet", |source, node| {
-        source.word(node, &Enhet::WORDS, |word| Enhet::ALL.into_iter().find(|enhet| Enhet::WORDS[*enhet as usize] == word))
+        source.word(node, &Enhet::WORDS, |word| {
+            Enhet::ALL.into_iter().find(|enhet| Enhet::WORDS[*enhet as usize] == word)
+        })
     });
     let verdi = source.need(fields, "verdi", Source::number);
     let hjemmel = source.may(fields, "hjemmel", Source::hjemmel);
-    let status = source.may(fields, "status", |source, node| source.word(node, &["V", "V-P", "M", "J"], |word| Some(word.to_owned())));
-    Some(Grense { path: source.path().into(), fra: fra?, verdi: verdi?, enhet: enhet?, hjemmel, status, line: node.line })
+    let status = source
+        .may(fields, "status", |source, node| source.word(node, &["V", "V-P", "M", "J"], |word| Some(word.to_owned())));
+    Some(Grense {
+        path: source.path().into(),
+        fra: fra?,
+        verdi: verdi?,
+        enhet: enhet?,
+        hjemmel,
+        status,
+        line: node.line,
+    })
 }

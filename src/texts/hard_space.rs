@@ -6,8 +6,20 @@
 /// U+00A0.
 pub const HARD_SPACE: char = '\u{a0}';
 
-const MONTHS: [&str; 12] =
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
+const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];
 
 const UNITS: [&str; 25] = [
     "kroner",
@@ -52,7 +64,11 @@ pub fn with_hard_spaces(text: &str) -> String {
         }
         let after = &tail[1..];
         let space = tail.starts_with(' ');
-        out.push(if space && binds(last_word(&out), first_word(after)) { HARD_SPACE } else { char::from(tail.as_bytes()[0]) });
+        out.push(if space && binds(last_word(&out), first_word(after)) {
+            HARD_SPACE
+        } else {
+            char::from(tail.as_bytes()[0])
+        });
         rest = after;
     }
     out.push_str(rest);
@@ -60,7 +76,9 @@ pub fn with_hard_spaces(text: &str) -> String {
 }
 
 fn last_word(text: &str) -> &str {
-    let start = text.rfind([' ', '\n', '(', '«', '*', '–']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let start = text
+        .rfind([' ', '\n', '(', '«', '*', '–'])
+        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
     &text[start..]
 }
 
@@ -78,7 +96,8 @@ fn binds(before: &str, after: &str) -> bool {
     }
     if after.len() == 3 && is_digits(after) {
         let mut groups = before.split(HARD_SPACE);
-        return groups.next().is_some_and(|first| first.len() <= 3 && is_digits(first)) && groups.all(|group| group.len() == 3);
+        return groups.next().is_some_and(|first| first.len() <= 3 && is_digits(first))
+            && groups.all(|group| group.len() == 3);
     }
     let number = before.rsplit(HARD_SPACE).next().unwrap_or(before);
     number.split(',').all(is_digits) && UNITS.contains(&after)
@@ -103,8 +122,13 @@ mod tests {
 
     #[test]
     fn other_spaces_stay_ordinary() {
-        for text in ["I 2026 205 personer", "Skriv 3 setninger", "1. Skriv under.\n2. Send klagen.", "{{ avsender.navn }} timer", "a {b c"]
-        {
+        for text in [
+            "I 2026 205 personer",
+            "Skriv 3 setninger",
+            "1. Skriv under.\n2. Send klagen.",
+            "{{ avsender.navn }} timer",
+            "a {b c",
+        ] {
             assert_eq!(with_hard_spaces(text), text);
         }
     }

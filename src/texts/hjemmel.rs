@@ -46,8 +46,10 @@ impl Hjemmel {
             text.starts_with(|c: char| c.is_ascii_lowercase())
                 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
-        let is_section =
-            |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let is_section = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_digit())
+                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
         let number = |index: usize| match parts.get(index) {
             None | Some(&"-") => Some(None),
             Some(text) => text.parse().ok().filter(|n| *n > 0u8).map(Some),
@@ -124,16 +126,27 @@ mod tests {
 
     #[test]
     fn a_citation_keeps_its_spelling() {
-        for data in ["hol/3-2/1/6/b", "pbrl/2-1e/2", "hol/3-6/-/3", "hol/4-1/1", "fvl/27b", "pbrl/4A-5", "fvl/11/-/-/a"] {
+        for data in ["hol/3-2/1/6/b", "pbrl/2-1e/2", "hol/3-6/-/3", "hol/4-1/1", "fvl/27b", "pbrl/4A-5", "fvl/11/-/-/a"]
+        {
             assert_eq!(Hjemmel::parse(data).map(|hjemmel| hjemmel.to_string()).as_deref(), Some(data));
         }
     }
 
     #[test]
     fn other_forms_are_not_citations() {
-        for data in
-            ["", "hol", "hol/", "/3-2", "hol/3-2/", "hol/3-2/-", "hol/3-2/0", "hol/3-2/1/6/bb", "hol/3-2/1/6/b/c", "Hol/3-2", "hol/§3-2"]
-        {
+        for data in [
+            "",
+            "hol",
+            "hol/",
+            "/3-2",
+            "hol/3-2/",
+            "hol/3-2/-",
+            "hol/3-2/0",
+            "hol/3-2/1/6/bb",
+            "hol/3-2/1/6/b/c",
+            "Hol/3-2",
+            "hol/§3-2",
+        ] {
             assert_eq!(Hjemmel::parse(data), None, "{data}");
         }
     }

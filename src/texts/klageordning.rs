@@ -84,7 +84,8 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Klagefakta> {
     let fields = source.fields(node, &["fra", "frist_uker", "instans", "hjemmel"])?;
     let fra = source.need(fields, "fra", Source::date);
     let frist_uker = source.need(fields, "frist_uker", Source::number);
-    let instans = source.need(fields, "instans", |source, node| source.word(node, &Klageinstans::WORDS, Klageinstans::from_word));
+    let instans =
+        source.need(fields, "instans", |source, node| source.word(node, &Klageinstans::WORDS, Klageinstans::from_word));
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     Some(Klagefakta { fra: fra?, frist_uker: frist_uker?, instans: instans?, hjemmel, line: node.line })
 }

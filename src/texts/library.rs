@@ -76,7 +76,11 @@ impl Library {
                 Err(problem) => problems.push(problem),
             }
         }
-        if problems.is_empty() { Ok(Self::from_files(files).named(folder.display().to_string())) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self::from_files(files).named(folder.display().to_string()))
+        } else {
+            Err(problems)
+        }
     }
 
     /// The same library, with the folder to name before each path in problems.
@@ -116,7 +120,8 @@ impl Library {
 
     /// The files of the page: layout, fonts and logos, with paths relative to `letter-templates/`.
     pub fn layout_files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let inside = self.paths_below(LETTER_TEMPLATES).filter(|path| !path.ends_with(".md") && !path.ends_with(".yaml"));
+        let inside =
+            self.paths_below(LETTER_TEMPLATES).filter(|path| !path.ends_with(".md") && !path.ends_with(".yaml"));
         inside.filter_map(|path| {
             let name = path.strip_prefix(LETTER_TEMPLATES)?.trim_start_matches('/');
             Some((name.to_owned(), self.bytes(path)?.to_vec()))
@@ -148,12 +153,15 @@ impl Library {
 
     /// The versions in a folder of prose, sorted by first day.
     pub fn versions<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (Version, &'a str)> {
-        self.paths_below(folder).filter_map(move |path| Some((Version::from_file_name(&path[folder.len() + 1..])?, path)))
+        self.paths_below(folder)
+            .filter_map(move |path| Some((Version::from_file_name(&path[folder.len() + 1..])?, path)))
     }
 
     /// The path of the version that holds on a day in a language.
     pub fn version_on(&self, folder: &str, day: Date, maalform: Maalform) -> Option<&str> {
-        let versions = self.paths_below(folder).filter_map(|path| Some((Version::from_file_name(&path[folder.len() + 1..])?, path)));
+        let versions = self
+            .paths_below(folder)
+            .filter_map(|path| Some((Version::from_file_name(&path[folder.len() + 1..])?, path)));
         let begun = versions.filter(|(version, _)| version.maalform == maalform && version.fra <= day);
         begun.max_by_key(|(version, _)| version.fra).map(|(_, path)| path)
     }
@@ -208,7 +216,10 @@ mod tests {
     #[test]
     fn a_hash_is_that_of_the_bytes_and_a_place_names_the_users_folder() {
         let library = library().named("mappe/");
-        assert_eq!(library.sha256("legal-texts/a-b/x.yaml"), Some("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"));
+        assert_eq!(
+            library.sha256("legal-texts/a-b/x.yaml"),
+            Some("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881")
+        );
         assert_eq!(library.sha256("legal-texts/borte"), None);
         assert_eq!(library.place("legal-texts/a-b/x.yaml").file, "mappe/legal-texts/a-b/x.yaml");
     }

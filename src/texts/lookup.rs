@@ -196,8 +196,10 @@ impl Library {
     /// The YAML files directly in a folder of `legal-texts/`, sorted.
     pub(crate) fn yaml_in<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a str> {
         let folder = format!("{LEGAL_TEXTS}/{folder}");
-        let paths: Vec<&str> =
-            self.paths_below(&folder).filter(|path| path.ends_with(".yaml") && !path[folder.len() + 1..].contains('/')).collect();
+        let paths: Vec<&str> = self
+            .paths_below(&folder)
+            .filter(|path| path.ends_with(".yaml") && !path[folder.len() + 1..].contains('/'))
+            .collect();
         paths.into_iter()
     }
 

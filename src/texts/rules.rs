@@ -71,7 +71,11 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
             Some(near) => format!("mente du «{near}»?"),
             None => format!("legg loven inn i {}", super::lookup::lov_path(&hjemmel.lov)),
         };
-        return Some(Refusal { code: "TEKST-030", message: format!("Loven «{}» står ikke i lovregisteret", hjemmel.lov), hint });
+        return Some(Refusal {
+            code: "TEKST-030",
+            message: format!("Loven «{}» står ikke i lovregisteret", hjemmel.lov),
+            hint,
+        });
     };
     let printed = print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
     let file = super::lookup::lov_path(&hjemmel.lov);
@@ -85,13 +89,23 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
         Standing::NoSuchPart(section) => Some(Refusal {
             code: "TEKST-030",
             message: format!("«{hjemmel}» ({printed}) er ikke blant delene av paragrafen i lovregisteret"),
-            hint: format!("rett hjemmelen, eller legg «{}» til i «deler» i {file}, linje {}", hjemmel.del(), section.line),
+            hint: format!(
+                "rett hjemmelen, eller legg «{}» til i «deler» i {file}, linje {}",
+                hjemmel.del(),
+                section.line
+            ),
         }),
         Standing::NotInForce(section) => Some(not_in_force(library, hjemmel, section, &printed, day)),
     }
 }
 
-fn not_in_force(library: &Library, hjemmel: &Hjemmel, section: &super::statute::Paragraf, printed: &str, day: Date) -> Refusal {
+fn not_in_force(
+    library: &Library,
+    hjemmel: &Hjemmel,
+    section: &super::statute::Paragraf,
+    printed: &str,
+    day: Date,
+) -> Refusal {
     let message = format!("«{hjemmel}» ({printed}) gjelder ikke {day}");
     let hint = match (&section.avloest_av, section.til) {
         (Some(successor), _) => {

@@ -71,7 +71,8 @@ pub(crate) struct SatsFile {
 /// Reads a file of rates.
 pub(crate) fn read_satser(source: &mut Source<'_>) -> Option<SatsFile> {
     let root = source.root()?;
-    let fields = source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", "satser", "grunnbeloep", "hjemmel"])?;
+    let fields =
+        source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", "satser", "grunnbeloep", "hjemmel"])?;
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
     source.list(fields, "hjemmel", Source::hjemmel);
@@ -137,7 +138,13 @@ mod tests {
 
     #[test]
     fn a_year_without_a_rate_never_gets_another_years() {
-        let sats = Sats { path: String::new(), enhet: "kroner".into(), hjemmel: vec![], beloep_oere: [(2026, 20_500)].into(), line: 1 };
+        let sats = Sats {
+            path: String::new(),
+            enhet: "kroner".into(),
+            hjemmel: vec![],
+            beloep_oere: [(2026, 20_500)].into(),
+            line: 1,
+        };
         let satser = Satser { satser: [("korttid_per_doegn".to_owned(), sats)].into(), ..Satser::default() };
         assert_eq!(satser.beloep_oere("korttid_per_doegn", 2026), Some(20_500));
         assert_eq!(satser.beloep_oere("korttid_per_doegn", 2027), None);

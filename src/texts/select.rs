@@ -37,12 +37,15 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let mut selection = Selection { library, tree, brevdato, maalform, problems: Vec::new() };
     if let Some(first) = library.grenser().foerste_brevdato.filter(|first| brevdato < *first) {
         let message = format!("Tekstene gjelder for brev fra {first}, og vedtaksdatoen er tidligere");
-        selection.error("TEKST-009", "vedtaksdato", message).hint = Some("lag brevet i systemet som ble brukt da".into());
+        selection.error("TEKST-009", "vedtaksdato", message).hint =
+            Some("lag brevet i systemet som ble brukt da".into());
         return (None, selection.problems);
     }
     let avsender = selection.avsender(sak.avsender.text());
-    let lines: Vec<Option<SelectedLine>> =
-        (0..).zip(&sak.tjenester).map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line)).collect();
+    let lines: Vec<Option<SelectedLine>> = (0..)
+        .zip(&sak.tjenester)
+        .map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line))
+        .collect();
     let endringsgrunnlag = sak.endring.as_ref().and_then(|endring| selection.endringsgrunnlag(endring.grunnlag.text()));
     selection.check_changed_extent(sak, &lines);
     let template = selection.template(sak.brevtype.word());
@@ -53,7 +56,11 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     }
     selection.families(lines.iter().flatten(), &mut texts);
     if let Some(text) = &endringsgrunnlag {
-        selection.cite(text.front.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender.as_deref(), "endring.grunnlag");
+        selection.cite(
+            text.front.hjemmel.iter().cloned().map(Rettskilde::Lov),
+            avsender.as_deref(),
+            "endring.grunnlag",
+        );
         texts.insert(text.id.clone(), Arc::clone(text));
     }
     let mut problems = selection.problems;
@@ -65,7 +72,18 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
             let felles = library.load_felles().value.clone();
             let felles_regler = felles.and_then(|felles| felles.fakta(brevdato).cloned()).unwrap_or_default();
             let library = Arc::clone(library);
-            Some(SelectedTexts { maalform, brevdato, template, pieces, texts, lines, avsender, endringsgrunnlag, felles_regler, library })
+            Some(SelectedTexts {
+                maalform,
+                brevdato,
+                template,
+                pieces,
+                texts,
+                lines,
+                avsender,
+                endringsgrunnlag,
+                felles_regler,
+                library,
+            })
         }
         _ => None,
     };
@@ -83,7 +101,8 @@ impl Selection<'_> {
     /// Notes an error at a field whose value is not among the known ones.
     pub(super) fn unknown(&mut self, code: &'static str, field: &str, word: &str, what: &str, known: &[String]) {
         let near = suggest(word, known.iter().map(String::as_str));
-        let hint = near.map_or_else(|| format!("velg en av: {}", known.join(", ")), |near| format!("mente du «{near}»?"));
+        let hint =
+            near.map_or_else(|| format!("velg en av: {}", known.join(", ")), |near| format!("mente du «{near}»?"));
         self.error(code, field, format!("{what} finnes ikke")).hint = Some(hint);
     }
 

@@ -23,26 +23,39 @@ pub(super) fn select_line(
     let tjeneste = find_service(selection, line.tjeneste.text(), &format!("{at}.tjeneste"))?;
     let Some(fakta) = tjeneste.fakta(selection.brevdato).cloned() else {
         let message = format!("Tjenesten har ingen regler for {}", selection.brevdato);
-        selection.error("TEKST-002", &format!("{at}.tjeneste"), message).hint = Some(format!("legg til «fra:» i {}", tjeneste.path));
+        selection.error("TEKST-002", &format!("{at}.tjeneste"), message).hint =
+            Some(format!("legg til «fra:» i {}", tjeneste.path));
         return None;
     };
     check_outcome(selection, line, &fakta, &at);
     check_extent(selection, line, &fakta, &at);
     check_parts(selection, line, &fakta, &at);
-    let (klassifisering, klasse, klassifisering_ubekreftet) = classify(selection, avsender, line, &tjeneste, &fakta, &at)?;
+    let (klassifisering, klasse, klassifisering_ubekreftet) =
+        classify(selection, avsender, line, &tjeneste, &fakta, &at)?;
     selection.cite(klasse.hjemler(line.utfall).into_iter(), avsender, &format!("{at}.tjeneste"));
     let (brevdato, path) = (selection.brevdato, tjeneste.path.clone());
     let klageordning = selection.library.klageordning(&klasse.klageordning);
-    let Some((klageordning, klage)) = klageordning.and_then(|ordning| ordning.fakta(brevdato).cloned().map(|fakta| (ordning, fakta)))
+    let Some((klageordning, klage)) =
+        klageordning.and_then(|ordning| ordning.fakta(brevdato).cloned().map(|fakta| (ordning, fakta)))
     else {
         let message = format!("Klageordningen «{}» finnes ikke for {brevdato}", klasse.klageordning);
-        selection.error("TEKST-032", &format!("{at}.tjeneste"), message).hint = Some(format!("rett «klageordning» i {path}"));
+        selection.error("TEKST-032", &format!("{at}.tjeneste"), message).hint =
+            Some(format!("rett «klageordning» i {path}"));
         return None;
     };
     selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
     let aar = years(line, brevdato);
     let institusjonsopphold = fakta.institusjonsopphold;
-    Some(SelectedLine { tjeneste, klassifisering, klassifisering_ubekreftet, klasse, klageordning, klage, aar, institusjonsopphold })
+    Some(SelectedLine {
+        tjeneste,
+        klassifisering,
+        klassifisering_ubekreftet,
+        klasse,
+        klageordning,
+        klage,
+        aar,
+        institusjonsopphold,
+    })
 }
 
 fn find_service(selection: &mut Selection<'_>, id: &str, field: &str) -> Option<Arc<Tjeneste>> {
@@ -85,7 +98,8 @@ fn check_extent(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tje
     let needs = &fakta.krever_en_av;
     if granted(line.utfall) && !needs.is_empty() && !needs.iter().any(|field| set.contains(&field.as_str())) {
         let message = "Omfanget mangler det tjenesten måles i";
-        selection.error("TEKST-007", &format!("{at}.omfang"), message).hint = Some(format!("skriv {}", needs.join(" eller ")));
+        selection.error("TEKST-007", &format!("{at}.omfang"), message).hint =
+            Some(format!("skriv {}", needs.join(" eller ")));
     }
 }
 
@@ -93,8 +107,11 @@ fn check_extent(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tje
 pub(super) fn unknown_extent(selection: &mut Selection<'_>, omfang: &Omfang, at: &str, known: &[String]) {
     for field in set_fields(omfang) {
         if !known.iter().any(|known| known == field) {
-            let hint =
-                if known.is_empty() { "ta bort feltet, tjenesten har ikke omfang".into() } else { format!("bruk {}", known.join(", ")) };
+            let hint = if known.is_empty() {
+                "ta bort feltet, tjenesten har ikke omfang".into()
+            } else {
+                format!("bruk {}", known.join(", "))
+            };
             selection.error("TEKST-006", &format!("{at}.{field}"), "Tjenesten måles ikke i dette").hint = Some(hint);
         }
     }
@@ -138,7 +155,8 @@ fn classify(
     let chosen = line.klassifisering.or(only);
     let klassifisering = chosen.or_else(|| local.and_then(|local| local.value()).copied());
     let unconfirmed = local.filter(|_| chosen.is_none()).and_then(|local| local.unconfirmed()).map(str::to_owned);
-    let found = klassifisering.and_then(|klassifisering| Some((klassifisering, fakta.klasser.get(&klassifisering)?.clone(), unconfirmed)));
+    let found = klassifisering
+        .and_then(|klassifisering| Some((klassifisering, fakta.klasser.get(&klassifisering)?.clone(), unconfirmed)));
     if found.is_none() {
         let allowed: Vec<&str> = fakta.klasser.keys().map(|klassifisering| klassifisering.word()).collect();
         let message = if klassifisering.is_some() {
@@ -146,7 +164,8 @@ fn classify(
         } else {
             "Det må stå om tjenesten er helsetjeneste eller servicetjeneste"
         };
-        selection.error("TEKST-005", &format!("{at}.klassifisering"), message).hint = Some(format!("skriv {}", allowed.join(" eller ")));
+        selection.error("TEKST-005", &format!("{at}.klassifisering"), message).hint =
+            Some(format!("skriv {}", allowed.join(" eller ")));
     }
     found
 }

@@ -147,8 +147,13 @@ impl SelectedTexts {
             Rettskilde::Lov(hjemmel) => {
                 let lov = self.library.lov(&hjemmel.lov);
                 let section = lov.as_deref().and_then(|lov| lov.paragraf(hjemmel, self.brevdato));
-                let sier = section.and_then(|section| section.sier(hjemmel, self.brevdato, self.maalform)).map(str::to_owned);
-                (self.print_hjemler(std::slice::from_ref(hjemmel), Form::Long), sier, super::lookup::lov_path(&hjemmel.lov))
+                let sier =
+                    section.and_then(|section| section.sier(hjemmel, self.brevdato, self.maalform)).map(str::to_owned);
+                (
+                    self.print_hjemler(std::slice::from_ref(hjemmel), Form::Long),
+                    sier,
+                    super::lookup::lov_path(&hjemmel.lov),
+                )
             }
             Rettskilde::Avsender(felt) => {
                 let sier = self.felles_regler.avsender.get(felt).map(|words| words.get(self.maalform).to_owned());
@@ -166,7 +171,9 @@ impl SelectedTexts {
     /// The used files that need approval and have none for their present bytes, sorted.
     pub fn unapproved<'a>(&self, used: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let approvals = self.library.godkjenninger();
-        let missing = used.into_iter().filter(|path| super::approval::needs_approval(path) && !approvals.is_approved(&self.library, path));
+        let missing = used
+            .into_iter()
+            .filter(|path| super::approval::needs_approval(path) && !approvals.is_approved(&self.library, path));
         let mut missing: Vec<String> = missing.map(str::to_owned).collect();
         missing.sort();
         missing.dedup();

@@ -102,7 +102,10 @@ impl Paragraf {
         let del = hjemmel.del();
         let only_ledd = hjemmel.nr.is_none() && hjemmel.bokstav.is_none();
         del.is_empty()
-            || self.deler.iter().any(|known| *known == del || known.strip_prefix(&del).is_some_and(|rest| rest.starts_with('/')))
+            || self
+                .deler
+                .iter()
+                .any(|known| *known == del || known.strip_prefix(&del).is_some_and(|rest| rest.starts_with('/')))
             || only_ledd && hjemmel.ledd.is_some_and(|ledd| ledd <= self.ledd)
     }
 }
@@ -134,17 +137,26 @@ impl Lov {
 pub(crate) fn read_lov(source: &mut Source<'_>) -> Option<Lov> {
     let id = source.path().rsplit('/').next()?.strip_suffix(".yaml")?.to_owned();
     let root = source.root()?;
-    let fields = source.fields(&root, &["id", "navn", "kort", "enhet", "kilde", "kontrollert", "usikkert", "paragrafer"])?;
+    let fields =
+        source.fields(&root, &["id", "navn", "kort", "enhet", "kilde", "kontrollert", "usikkert", "paragrafer"])?;
     let lovdata_id = source.need(fields, "id", Source::text);
     let navn = source.need(fields, "navn", Source::bilingual);
     let kort = source.need(fields, "kort", Source::text);
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
     let words = ["paragraf", "artikkel"];
-    let enhet =
-        source.may(fields, "enhet", |source, node| source.word(node, &words, |word| words.contains(&word).then(|| word == "artikkel")));
+    let enhet = source.may(fields, "enhet", |source, node| {
+        source.word(node, &words, |word| words.contains(&word).then(|| word == "artikkel"))
+    });
     let paragrafer = source.need(fields, "paragrafer", |source, node| source.items(node, read_paragraf));
-    Some(Lov { id, lovdata_id: lovdata_id?, navn: navn?, kort: kort?, artikler: enhet.unwrap_or(false), paragrafer: paragrafer? })
+    Some(Lov {
+        id,
+        lovdata_id: lovdata_id?,
+        navn: navn?,
+        kort: kort?,
+        artikler: enhet.unwrap_or(false),
+        paragrafer: paragrafer?,
+    })
 }
 
 fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {

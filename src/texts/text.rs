@@ -67,7 +67,14 @@ pub(crate) fn read_text(source: &mut Source<'_>) -> Option<Text> {
     let (id, version) = id_and_version(source.path(), LEGAL_TEXTS)?;
     let parts = split(source, true)?;
     let body = with_hard_spaces(parts.body);
-    Some(Text { id: id.into(), path: source.path().into(), version, front: parts.front, body, body_line: parts.body_line })
+    Some(Text {
+        id: id.into(),
+        path: source.path().into(),
+        version,
+        front: parts.front,
+        body,
+        body_line: parts.body_line,
+    })
 }
 
 /// Reads a template or a piece of one.
@@ -84,7 +91,15 @@ pub(crate) fn read_template(source: &mut Source<'_>) -> Option<Template> {
             Gaps::default()
         }
     };
-    Some(Template { id: id.into(), path: source.path().into(), version, front: parts.front, body, body_line: parts.body_line, asks })
+    Some(Template {
+        id: id.into(),
+        path: source.path().into(),
+        version,
+        front: parts.front,
+        body,
+        body_line: parts.body_line,
+        asks,
+    })
 }
 
 /// The front matter of a Markdown file of the library, when it can be read.

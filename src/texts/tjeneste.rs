@@ -152,7 +152,10 @@ pub(crate) fn read_tjeneste(source: &mut Source<'_>) -> Option<Tjeneste> {
 }
 
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
-    let fields = source.fields(node, &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "institusjonsopphold", "klasser"])?;
+    let fields = source.fields(
+        node,
+        &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "institusjonsopphold", "klasser"],
+    )?;
     let fra = source.need(fields, "fra", Source::date);
     let utfall = source.need(fields, "utfall", |source, node| source.items(node, read_utfall));
     let omfang = source.list(fields, "omfang", read_extent_field);
@@ -164,9 +167,23 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let institusjonsopphold = source.may(fields, "institusjonsopphold", Source::flag).unwrap_or(false);
     let klasser = source.need(fields, "klasser", |source, node| read_klasser(source, node));
     if let Some(field) = krever_en_av.iter().find(|field| !omfang.contains(field)) {
-        source.error("TEKST-024", fields.line_of("krever_en_av"), format!("«krever_en_av» har «{field}», som ikke står i «omfang»"));
+        source.error(
+            "TEKST-024",
+            fields.line_of("krever_en_av"),
+            format!("«krever_en_av» har «{field}», som ikke står i «omfang»"),
+        );
     }
-    Some(Tjenestefakta { fra: fra?, utfall: utfall?, omfang, krever_en_av, krever, kpr, institusjonsopphold, klasser: klasser?, line: node.line })
+    Some(Tjenestefakta {
+        fra: fra?,
+        utfall: utfall?,
+        omfang,
+        krever_en_av,
+        krever,
+        kpr,
+        institusjonsopphold,
+        klasser: klasser?,
+        line: node.line,
+    })
 }
 
 fn read_utfall(source: &mut Source<'_>, node: &Node) -> Option<Utfall> {
@@ -181,7 +198,8 @@ fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassif
     let fields = source.fields(node, Klassifisering::WORDS)?;
     let mut klasser = BTreeMap::new();
     for (key, line, value) in fields.iter() {
-        if let (Some(klassifisering), Some(klasse)) = (Klassifisering::from_word(key), read_klasse(source, value, line)) {
+        if let (Some(klassifisering), Some(klasse)) = (Klassifisering::from_word(key), read_klasse(source, value, line))
+        {
             klasser.insert(klassifisering, klasse);
         }
     }
@@ -193,16 +211,27 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
     let hjemler = source.need(fields, "hjemler", |source, node| source.items(node, read_rettskilde));
     let hjemler_ved = source.may(fields, "hjemler_ved", |source, node| {
         let by_outcome: Fields<'_> = source.fields(node, Utfall::WORDS)?;
-        let read = |(key, _, value): (&str, u32, &Node)| Some((Utfall::from_word(key)?, source.items(value, read_rettskilde)?));
+        let read = |(key, _, value): (&str, u32, &Node)| {
+            Some((Utfall::from_word(key)?, source.items(value, read_rettskilde)?))
+        };
         Some(by_outcome.iter().filter_map(read).collect())
     });
     let klageordning = source.need(fields, "klageordning", Source::text);
     let egenandel = source.may(fields, "egenandel", Source::text);
     let pbrl_2_7 = source.need(fields, "pbrl_2_7", |source, node| {
-        source.word(node, &Pbrl27::WORDS, |word| Pbrl27::ALL.into_iter().find(|value| Pbrl27::WORDS[*value as usize] == word))
+        source.word(node, &Pbrl27::WORDS, |word| {
+            Pbrl27::ALL.into_iter().find(|value| Pbrl27::WORDS[*value as usize] == word)
+        })
     });
     let hjemler_ved = hjemler_ved.unwrap_or_default();
-    Some(Tjenesteklasse { hjemler: hjemler?, hjemler_ved, klageordning: klageordning?, egenandel, pbrl_2_7: pbrl_2_7?, line })
+    Some(Tjenesteklasse {
+        hjemler: hjemler?,
+        hjemler_ved,
+        klageordning: klageordning?,
+        egenandel,
+        pbrl_2_7: pbrl_2_7?,
+        line,
+    })
 }
 
 fn read_rettskilde(source: &mut Source<'_>, node: &Node) -> Option<Rettskilde> {

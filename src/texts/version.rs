@@ -48,9 +48,15 @@ mod tests {
 
     #[test]
     fn other_names_are_not_versions() {
-        for name in
-            ["README.md", "2026-02-30.nb.md", "2026-7-1.nb.md", "2026-07-01.md", "2026-07-01.en.md", "20260701.nb.md", "2026-07-01.nb.txt"]
-        {
+        for name in [
+            "README.md",
+            "2026-02-30.nb.md",
+            "2026-7-1.nb.md",
+            "2026-07-01.md",
+            "2026-07-01.en.md",
+            "20260701.nb.md",
+            "2026-07-01.nb.txt",
+        ] {
             assert_eq!(Version::from_file_name(name), None, "{name}");
         }
     }

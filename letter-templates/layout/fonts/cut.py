@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Cuts the letter's fonts down to what a Norwegian municipal letter can need.
 
-Comes in: a folder with the full fonts (see LESMEG.md). Goes out: the .ttf files beside this script, the same bytes
+Comes in: a folder with the full fonts (see README.md). Goes out: the .ttf files beside this script, the same bytes
 every time. Does not draw or change a glyph; it leaves glyphs, features and hinting out and gives Source Sans a new name,
 because its licence reserves the name for the unchanged font.
 
-    pip install fonttools==4.58.4
+    pip install fonttools==4.68.0
     python3 cut.py FOLDER
 """
 

@@ -15,6 +15,12 @@ pub fn in_sentence(omfang: &Omfang, maalform: Maalform) -> Option<String> {
     per(omfang, maalform, [("i uka", "i veka"), ("i måneden", "i månaden")])
 }
 
+/// Hours a week in a sentence, also when visits are stated: «7 timer i uka»; nothing when there are no hours.
+pub fn hours_in_sentence(omfang: &Omfang, maalform: Maalform) -> Option<String> {
+    let minutes = omfang.weekly_minutes()?;
+    Some(format!("{} {}", format::hours(minutes * 4, maalform), maalform.choose("i uka", "i veka")))
+}
+
 fn per(omfang: &Omfang, maalform: Maalform, spans: [(&str, &str); 2]) -> Option<String> {
     let [week, month] = spans.map(|(nb, nn)| maalform.choose(nb, nn).replace("per ", "per\u{A0}"));
     let mut parts = Vec::new();
@@ -77,7 +83,8 @@ pub fn period(periode: &Periode, maalform: Maalform) -> String {
         }
         Slutt::NaarPlass => format!("{from} {} til du får plass", format::date(start)),
         Slutt::Dato(end) => {
-            let start = if start.year() == end.date().year() { format::day_and_month(start) } else { format::date(start) };
+            let start =
+                if start.year() == end.date().year() { format::day_and_month(start) } else { format::date(start) };
             format!("{from} {start} til {}", format::date(end.date()))
         }
     }

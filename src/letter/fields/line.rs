@@ -34,7 +34,8 @@ impl Line<'_> {
 
     /// Whether the line answers an application, and is not given beside it or kept from before.
     pub(super) fn answers(&self) -> bool {
-        let beside = self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.line.fra_foer == Some(true);
+        let beside =
+            self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.line.fra_foer == Some(true);
         !(self.gives() && beside)
     }
 
@@ -78,7 +79,10 @@ impl Line<'_> {
             .put("navn", name)
             .put("kort", self.short_name(source))
             .put_some("innhold", line.innhold.as_ref().map(|text| text.text().to_owned()))
-            .put_some("omfang", line.omfang.as_ref().and_then(|it| extent::extent(it, maalform)).map(|it| format::capitalised(&it)))
+            .put_some(
+                "omfang",
+                line.omfang.as_ref().and_then(|it| extent::extent(it, maalform)).map(|it| format::capitalised(&it)),
+            )
             .put_some("omfang_kort", line.omfang.as_ref().and_then(|it| extent::in_sentence(it, maalform)))
             .put_some("soekt", line.soekt.as_ref().and_then(|it| extent::in_sentence(it, maalform)))
             .put_some("omfang_timer", hours(&line.omfang))
@@ -86,7 +90,7 @@ impl Line<'_> {
             .put("forskjell_tittel", self.difference(source).is_some())
             .put_some("differanse", self.difference(source))
             .put_some("praktisk", line.praktisk.as_ref().map(|text| text.text().to_owned()))
-            .put_list("vilkaar", line.vilkaar.iter().map(|text| Value::from(text.text())).collect())
+            .put("vilkaar", line.vilkaar.iter().map(|text| Value::from(text.text())).collect::<Vec<_>>())
             .put_some("oppgaver", tasks::tasks(source, line))
             .put_some("omsorgsarbeid", tasks::care_work(source, line))
             .put("svar", self.answer());
@@ -138,9 +142,7 @@ impl Line<'_> {
 
     fn put_long_stay(&self, fields: &mut Fields) {
         let Some(langtid) = &self.line.langtid else { return };
-        let criterion = |it: &crate::sak::reasons::Kriterium| {
-            json!({"kriterium": it.kriterium.text(), "oppfylt": it.oppfylt, "hvorfor": it.hvorfor.text()})
-        };
+        let criterion = |it: &crate::sak::reasons::Kriterium| json!({"kriterium": it.kriterium.text(), "oppfylt": it.oppfylt, "hvorfor": it.hvorfor.text()});
         let waits = self.line.utfall == Utfall::Venteliste;
         let free = |text: &Option<crate::sak::values::Fritekst>| text.as_ref().map(|text| text.text().to_owned());
         let literal = |text: &Option<crate::sak::values::Linjetekst>| text.as_ref().map(|text| text.text().to_owned());
@@ -162,9 +164,13 @@ impl Line<'_> {
     fn put_texts(&self, source: Source<'_>, fields: &mut Fields) {
         let mut own = Fields::default();
         own.put_some("om", self.text_id(source, ""));
-        for name in ["innvilget", "avslag", "boligsosial"] {
-            own.put_some(name, self.text_id(source, name));
-        }
+        own.put_some("innvilget", self.text_id(source, "innvilget"))
+            .put_some("klasse", self.text_id(source, self.selected.klassifisering.word()));
+        // What a refusal does not take away stands after the reasons when the service has a text of its own
+        // for it, or when the reasons begin with questions instead of the law.
+        let after = self.text_id(source, "boligsosial");
+        let after = after.or_else(|| self.line.langtid.as_ref().and_then(|_| self.text_id(source, "avslag")));
+        own.put_some("etter_avslag", after);
         fields.put("tekst", own.done());
     }
 }

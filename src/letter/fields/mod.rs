@@ -56,12 +56,6 @@ impl Fields {
         self
     }
 
-    /// Sets a field when the list has items.
-    pub(super) fn put_list(&mut self, name: &str, items: Vec<Value>) -> &mut Self {
-        let some = (!items.is_empty()).then_some(Value::Array(items));
-        self.put_some(name, some)
-    }
-
     /// The object.
     pub(super) fn done(&mut self) -> Value {
         Value::Object(std::mem::take(&mut self.0))
@@ -78,7 +72,7 @@ pub fn fields(source: Source<'_>) -> Value {
         .put("avsender", sender_fields(source))
         .put("grense", limits(source))
         .put("soeknader", applications(source))
-        .put_list("moeter", meetings(sak))
+        .put("moeter", meetings(sak))
         .put_some("overgang", sak.overgang.as_ref().map(|text| text.text().to_owned()));
     if let Some(person) = &sak.gjelder_person {
         root.put("gjelder_person", json!({"navn": person.navn.text(), "omtale": person.omtale.text()}));
@@ -102,7 +96,8 @@ fn limits(source: Source<'_>) -> Value {
 fn applications(source: Source<'_>) -> Vec<Value> {
     let sak = source.sak;
     let one = |soeknad: &crate::sak::sak::Soeknad| {
-        let named: Vec<String> = soeknad.tjenester.iter().filter_map(|id| line::service_name(source, id.text())).collect();
+        let named: Vec<String> =
+            soeknad.tjenester.iter().filter_map(|id| line::service_name(source, id.text())).collect();
         let gjelder = soeknad.gjelder.as_ref().map_or_else(|| format::list(&named), |text| text.text().to_owned());
         let mut fields = Fields::default();
         fields.put("mottatt", format::date(soeknad.mottatt.date())).put("gjelder", gjelder);
@@ -118,13 +113,11 @@ fn applications(source: Source<'_>) -> Vec<Value> {
 
 /// Meetings of the same kind, with their dates together.
 fn meetings(sak: &Sak) -> Vec<Value> {
-    let kinds = [
-        (Moeteform::Hjemmebesoek, "hjemmebesoek"),
-        (Moeteform::Moete, "moete"),
-        (Moeteform::Telefon, "telefon"),
-    ];
+    let kinds =
+        [(Moeteform::Hjemmebesoek, "hjemmebesoek"), (Moeteform::Moete, "moete"), (Moeteform::Telefon, "telefon")];
     let of_kind = |(form, name): (Moeteform, &str)| {
-        let mut dates: Vec<_> = sak.moeter.iter().filter(|moete| moete.form == form).map(|moete| moete.dato.date()).collect();
+        let mut dates: Vec<_> =
+            sak.moeter.iter().filter(|moete| moete.form == form).map(|moete| moete.dato.date()).collect();
         dates.sort_unstable();
         (!dates.is_empty()).then(|| json!({name: true, "datoer": format::dates(&dates)}))
     };

@@ -37,12 +37,12 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
     let every = |utfall: Utfall| !answers.is_empty() && answers.iter().all(|line| line.line.utfall == utfall);
     let place_refused = answers.iter().any(|line| line.line.utfall == Utfall::Avslag && line.line.langtid.is_some());
     let uniform = every(Utfall::Innvilget) || every(Utfall::Avslag);
-    let agreed = all.iter().filter(|line| line.line.avtalt.is_some());
-    let each: Vec<Value> = if uniform {
-        agreed.map(|line| line.fields(source)).collect()
-    } else {
-        answers.iter().copied().chain(agreed).map(|line| line.fields(source)).collect()
+    let (given, rest): (Vec<&Line<'_>>, Vec<&Line<'_>>) = answers.iter().partition(|line| line.gives());
+    let each: Vec<Value> = match uniform {
+        true => Vec::new(),
+        false => given.iter().chain(&rest).map(|line| line.fields(source)).collect(),
     };
+    put_agreed(source, all, root);
     root.put("svar", each).put(
         "svar_alt",
         json!({
@@ -51,7 +51,8 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
             "ikke_venteliste": every(Utfall::Avslag) && place_refused,
         }),
     );
-    let first = answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
+    let first =
+        answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
     let starts_once = every(Utfall::Innvilget) || (answers.len() == 1 && answers[0].gives());
     root.put_some("start", first.min().filter(|_| starts_once).map(|fra| json!({"fra": format::date(fra.date())})));
     let case = source.sak.vurdering.iter();
@@ -74,14 +75,16 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
     let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
     let only = (answers.len() == 1).then(|| answers[0]);
-    let hours = only.and_then(|line| line.line.omfang.as_ref().filter(|it| it.weekly_minutes().is_some()));
-    let hours = hours.and_then(|it| super::extent::in_sentence(it, source.maalform()));
+    let hours = only
+        .and_then(|line| line.line.omfang.as_ref())
+        .and_then(|it| super::extent::hours_in_sentence(it, source.maalform()));
     let form = match (given.is_some(), refused.is_some()) {
         _ if waiting > 0 => "venteliste",
         (true, false) if partly == 0 => "faar_alt",
         (true, false) if hours.is_some() => "delvis_med_tall",
         (true, false) => "delvis",
         (false, _) if beside.is_empty() => "avslag",
+        (false, _) if beside.len() > 2 => "avslag_men_annet",
         (false, _) => "avslag_men",
         (true, true) if partly == 0 => "faar_men_ikke",
         (true, true) => "noe",
@@ -106,21 +109,24 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put("navn", format::capitalised(&format::list(&names)))
         .put("tittel", title(source, lines))
         .put("linjer", lines.iter().map(|line| line.fields(source)).collect::<Vec<_>>())
-        .put_list("faar", gives.iter().map(fields_of).collect())
+        .put("faar", gives.iter().map(fields_of).collect::<Vec<_>>())
         .put("som_kort", gives.len() == 1 && (gives[0].line.bpa.is_some() || gives[0].line.langtid.is_some()))
         .put("bare_innvilget", lines.iter().all(|line| line.line.utfall == Utfall::Innvilget))
         .put("bare_avslag", lines.iter().all(|line| line.line.utfall == Utfall::Avslag))
         .put("klage", complaint(source, id, lines))
         .put("regler", rules(source, lines))
-        .put_list("begrunnelser", reasons::of_part(source, lines, !several))
-        .put_list("betaling", payment::payments(source, &gives))
+        .put("begrunnelser", reasons::of_part(source, lines, !several))
+        .put("betaling", payment::payments(source, &gives))
         .put("institusjon", gives.iter().any(|line| line.selected.institusjonsopphold));
     if let [only] = gives[..] {
-        part.put_some("omfang_kort", only.line.omfang.as_ref().and_then(|it| super::extent::in_sentence(it, sak.maalform)));
+        part.put_some(
+            "omfang_kort",
+            only.line.omfang.as_ref().and_then(|it| super::extent::in_sentence(it, sak.maalform)),
+        );
     }
     put_long_stay(source, lines, &mut part);
     put_agreed(source, lines, &mut part);
-    part.put_list("ny_vurdering", reviews(source, lines));
+    part.put("ny_vurdering", reviews(source, lines));
     // What the case says as a whole belongs to the first part that refuses, or to the first one.
     let owner = sak.tjenester.iter().position(|line| line.utfall == Utfall::Avslag).unwrap_or(0);
     if sak.tjenester.get(owner).is_some_and(|owner| lines.iter().any(|line| std::ptr::eq(line.line, owner))) {
@@ -129,12 +135,14 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     }
     let existing = sak.eksisterende_tjenester.iter().map(|it| {
         let mut fields = Fields::default();
-        fields.put("tjeneste", it.tjeneste.text()).put_some("omfang", it.omfang.as_ref().map(|text| text.text().to_owned()));
+        fields
+            .put("tjeneste", it.tjeneste.text())
+            .put_some("omfang", it.omfang.as_ref().map(|text| text.text().to_owned()));
         fields.done()
     });
     // Services kept from before stand with the part that gives something.
     if !several || lines.iter().any(|line| line.selected.klassifisering == Klassifisering::Helsetjeneste) {
-        part.put_list("eksisterende", existing.collect());
+        part.put("eksisterende", existing.collect::<Vec<_>>());
     }
     part.done()
 }
@@ -170,7 +178,8 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
     };
     let case = source.sak.ny_vurdering.iter().map(|it| one(None, it));
     let own = lines.iter().filter_map(|line| {
-        line.line.ny_vurdering.as_ref().map(|it| one(Some(format::capitalised(&line.name(source))), it))
+        let name = (lines.len() > 1).then(|| format::capitalised(&line.name(source)));
+        line.line.ny_vurdering.as_ref().map(|it| one(name, it))
     });
     case.chain(own).collect()
 }

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{Fields, Source};
 use crate::letter::format;
-use crate::letter::markdown::{MARK_END, MARK_UNCONFIRMED};
+use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use serde_json::Value;
 
 /// One entry for services that say the same about payment.
@@ -20,7 +20,8 @@ pub(super) fn payments(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
     let mut all: Vec<Payment> = Vec::new();
     for line in lines {
         let Some(payment) = payment(source, line) else { continue };
-        let same = all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
+        let same =
+            all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
         match same {
             Some(known) => known.names.extend(payment.names),
             None => all.push(payment),
@@ -52,7 +53,9 @@ fn rates_in(source: Source<'_>, text: &str) -> Vec<String> {
 
 fn rates_are_set(source: Source<'_>, text: &str, year: i16) -> bool {
     let exists = source.selected.text(text).is_some();
-    exists && rates_in(source, text).iter().all(|rate| source.selected.sats_oere(rate, year).is_some())
+    let names_2g = source.selected.text(text).is_some_and(|text| text.gaps().iter().any(|gap| gap.navn == "sats.to_g"));
+    let has_2g = !names_2g || source.selected.to_g_oere(year).is_some();
+    exists && has_2g && rates_in(source, text).iter().all(|rate| source.selected.sats_oere(rate, year).is_some())
 }
 
 /// The municipality's own price: under the service's name, or under the rate that the text names.

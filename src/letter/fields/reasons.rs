@@ -52,7 +52,7 @@ fn reasons(
         .put_some("om", name)
         .put("overskrifter", headings)
         .put("fortsatt", source.sak.endring.is_some())
-        .put_list("lov", law_texts(source, lines))
+        .put("lov", law_texts(source, lines))
         .put("linjer", lines.iter().map(|line| line.fields(source)).collect::<Vec<_>>())
         .put_some("barn", children(source, vurdering, headings));
     if let Some(vurdering) = vurdering {
@@ -76,9 +76,9 @@ fn put_texts(fields: &mut Fields, vurdering: &Vurdering, meetings: bool) {
     let moments = vurdering.momenter.iter().map(|it| pair(it.hva.text(), "vurdering", it.vurdering.text()));
     let claims = vurdering.anfoersler.iter().map(|it| pair(it.hva.text(), "svar", it.svar.text()));
     let others = vurdering.alternativer.iter().map(|it| pair(it.hva.text(), "hvorfor_ikke", it.hvorfor_ikke.text()));
-    fields.put_list("momenter", moments.collect());
-    fields.put_list("anfoersler", claims.collect());
-    fields.put_list("alternativer", others.collect());
+    fields.put("momenter", moments.collect::<Vec<_>>());
+    fields.put("anfoersler", claims.collect::<Vec<_>>());
+    fields.put("alternativer", others.collect::<Vec<_>>());
 }
 
 /// The children's section: the household's children stand in the case's reasons or in a lone line's.
@@ -89,9 +89,7 @@ fn children(source: Source<'_>, vurdering: Option<&Vurdering>, headings: bool) -
     if household.is_empty() && together.is_none() {
         return None;
     }
-    let each = |barn: &crate::sak::sak::Barn| {
-        json!({"navn": barn.navn.text(), "syn": barn.syn.text(), "vurdering": barn.vurdering.text()})
-    };
+    let each = |barn: &crate::sak::sak::Barn| json!({"navn": barn.navn.text(), "syn": barn.syn.text(), "vurdering": barn.vurdering.text()});
     let mut fields = Fields::default();
     fields
         .put("hver", household.iter().map(each).collect::<Vec<_>>())
@@ -99,20 +97,22 @@ fn children(source: Source<'_>, vurdering: Option<&Vurdering>, headings: bool) -
     Some(fields.done())
 }
 
-/// The texts that say what the law asks for, where something is not given as applied for,
-/// and what it means that a line is a municipal service.
+/// The texts that say what the law asks for, where something is not given as applied for.
 fn law_texts(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
     let mut ids = Vec::new();
     for line in lines {
         let refused = line.line.utfall == Utfall::Avslag;
-        if (refused && line.line.langtid.is_none()) || line.line.utfall == Utfall::DelvisInnvilget {
+        if line.line.langtid.is_some() {
+            continue;
+        }
+        if refused || line.line.utfall == Utfall::DelvisInnvilget {
             ids.extend(line.text_id(source, ""));
             ids.extend(line.text_id(source, "rett"));
         }
         if refused {
             ids.extend(line.text_id(source, "avslag"));
+            ids.extend(line.text_id(source, line.selected.klassifisering.word()));
         }
-        ids.extend(line.text_id(source, line.selected.klassifisering.word()));
     }
     ids.into_iter().map(Value::from).collect()
 }

@@ -1,7 +1,7 @@
 //! What the sender says of itself, with a mark on each value that is not confirmed.
 
 use super::{Fields, Source};
-use crate::letter::markdown::{MARK_END, MARK_UNCONFIRMED};
+use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use serde_json::Value;
 
 /// `avsender.*`: a field that the sender's file does not have is absent.

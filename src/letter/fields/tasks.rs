@@ -63,7 +63,9 @@ pub fn tasks(source: Source<'_>, line: &Tjenestelinje) -> Option<Value> {
 fn difference(oppgave: &Oppgave, maalform: Maalform, month: u32) -> Option<Value> {
     let why = oppgave.hvorfor_mindre.as_ref()?;
     let faar = oppgave.weekly_quarter_minutes(Mengde::Innvilget, month)?;
-    let was = oppgave.weekly_quarter_minutes(Mengde::Foer, month).or_else(|| oppgave.weekly_quarter_minutes(Mengde::Soekt, month))?;
+    let was = oppgave
+        .weekly_quarter_minutes(Mengde::Foer, month)
+        .or_else(|| oppgave.weekly_quarter_minutes(Mengde::Soekt, month))?;
     let less = match was.saturating_sub(faar) {
         0 => "som før".to_owned(),
         less => format!("{} mindre", format::hours(less, maalform)),
