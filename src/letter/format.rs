@@ -67,7 +67,7 @@ pub fn number(value: i64) -> String {
     for (index, digit) in digits.chars().enumerate() {
         let left = digits.len() - index;
         // Four digits are grouped too, as the national rates are written.
-        if index > 0 && left % 3 == 0 {
+        if index > 0 && left.is_multiple_of(3) {
             text.push(HARD_SPACE);
         }
         text.push(digit);
