@@ -69,7 +69,10 @@ fn price(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
     }
     let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates);
     names.into_iter().find_map(|name| {
-        let (printed, unconfirmed) = source.selected.price(&name, year)?;
+        let (amount, per) = source.selected.price(&name, year)?;
+        let per = per.map_or_else(String::new, |per| format!(" {per}"));
+        let printed = amount.print(source.maalform(), |oere| format!("{}{per}", format::oere(*oere)));
+        let unconfirmed = amount.unconfirmed().is_some();
         Some(if unconfirmed { format!("{MARK_UNCONFIRMED}satser.{name}{MARK_END}{printed}") } else { printed })
     })
 }
@@ -78,7 +81,7 @@ fn fields(source: Source<'_>, payment: &Payment) -> Value {
     let mut rates = Fields::default();
     rates.put("aar", payment.year.to_string());
     rates.put_some("neste_aar", payment.next_year.map(|year| year.to_string()));
-    let kroner = |oere: i64| format::kroner(oere / 100);
+    let kroner = format::oere;
     rates.put_some("to_g", source.selected.to_g_oere(payment.year).map(|(oere, _)| kroner(oere)));
     for rate in rates_in(source, &payment.text) {
         let amount = source.selected.sats_oere(&rate, payment.year).map(kroner);
