@@ -117,7 +117,12 @@ fn warm() -> (Vec<Duration>, Vec<Duration>) {
 
 fn report(name: &str, ours: &[Duration], floor_name: &str, floor: &[Duration]) {
     let (ours, floor) = (median(ours), median(floor));
-    println!("{name:<22} {:>8.2} ms   {floor_name:<18} {:>8.2} ms   ratio {:.2}", ms(ours), ms(floor), ms(ours) / ms(floor));
+    println!(
+        "{name:<22} {:>8.2} ms   {floor_name:<18} {:>8.2} ms   ratio {:.2}",
+        ms(ours),
+        ms(floor),
+        ms(ours) / ms(floor)
+    );
 }
 
 fn median(times: &[Duration]) -> Duration {
