@@ -162,6 +162,17 @@ proptest! {
 }
 
 #[test]
+fn an_internal_note_is_never_printed() {
+    let text = format!("{CASE}\nintern_merknad: Ring fastlegen om hemmeligheten\n");
+    let (prepared, _) = pipeline::prepare(house(), "sak.yaml", text.as_bytes());
+    let letters = pipeline::make(house(), &prepared.unwrap()).unwrap();
+    for (finished, composed) in letters {
+        assert!(!format!("{:?}", composed.letter).contains("hemmeligheten"));
+        assert!(!String::from_utf8_lossy(&finished.receipt.to_json()).contains("hemmeligheten"));
+    }
+}
+
+#[test]
 fn a_letter_is_the_same_whatever_was_composed_before() {
     let first = compose(CASE).unwrap().letter;
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/good");
