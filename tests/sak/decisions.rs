@@ -143,7 +143,7 @@ fn reasons() {
         "vurdering.forsvarlighet",
         "vurdering:\n  medvirkning",
     );
-    let all_granted = PRAKTISK_BISTAND.replace("  forsvarlighet: >-\n    Med fast hjelp til det tunge husarbeidet og alarm hele døgnet kan du bo hjemme slik du ønsker.\n", "");
+    let all_granted = PRAKTISK_BISTAND.replace("  forsvarlighet: >-\n    Ja. Med fast hjelp til det tunge husarbeidet slipper du oppgavene du lett faller av. Faller du likevel,\n    får du hjelp hele døgnet. Da kan du bo hjemme slik du ønsker.\n", "");
     warning(&all_granted, &[], "SAK-062", "vurdering.forsvarlighet", "vurdering:\n  situasjon");
     error(
         ENDRING,
