@@ -46,7 +46,7 @@ pub(super) fn prepare(house: &House, disk: &dyn Disk, files: &[PathBuf], problem
     }
     let twice = |case: &Prepared| case.identities().iter().any(|identity| count.get(identity).is_some_and(|&n| n > 1));
     problems.extend(all.iter().filter(|case| twice(case)).map(|case| {
-        Problem::error("SAK-090", Place::file(&case.file), "En annen fil i samme kjøring gir det samme brevet")
+        Problem::error("SAK-099", Place::file(&case.file), "En annen fil i samme kjøring gir det samme brevet")
             .hint("gi det ene brevet et annet «nummer», eller ta bort den ene filen")
     }));
     all.retain(|case| !twice(case));
