@@ -22,6 +22,7 @@ pub mod typeset;
 
 pub mod deliver;
 
+pub mod batch;
 pub mod check;
 pub mod cli;
 pub mod pipeline;

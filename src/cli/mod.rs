@@ -4,6 +4,7 @@
 //! Does not know how anything is made.
 
 pub mod args;
+mod bunke;
 mod kontroller;
 mod lag;
 mod skjema;
@@ -59,6 +60,7 @@ impl From<Vec<Problem>> for Outcome {
 
 fn command(args: &Args) -> Outcome {
     match &args.command {
+        Command::Status(_) | Command::Bekreft(_) | Command::Rapport(_) | Command::Klage(_) => Outcome::default(),
         Command::Tekster { command: Tekster::HentUt { mappe } } => tekster::extract(&args.global, mappe),
         Command::Tekster { command: Tekster::Godkjenn { tekst, av, .. } } => tekster::approve(&args.global, tekst, av),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
@@ -67,6 +69,9 @@ fn command(args: &Args) -> Outcome {
         }
         Command::Kontroller(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| kontroller::cases(&house, &RealDisk, &command.saker))
+        }
+        Command::Bunke(command) => {
+            house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
         Command::Lag(command) => house(&args.global)
             .map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, &command.saker, &command.ut)),

@@ -60,6 +60,14 @@ impl Journal {
         Self::prepare(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
     }
 
+    /// A journal that nobody keeps, for a rehearsal; it lies in a temporary file that has no name.
+    ///
+    /// # Errors
+    /// UT-029, FIL-027.
+    pub fn scratch() -> Result<Self, Problem> {
+        Self::prepare(PathBuf::new(), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    }
+
     fn prepare(path: PathBuf, flags: OpenFlags) -> Result<Self, Problem> {
         let fault = |error: rusqlite::Error| fault(&path, &error);
         let mut connection = Connection::open_with_flags(&path, flags).map_err(fault)?;

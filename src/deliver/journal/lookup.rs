@@ -22,8 +22,13 @@ pub struct Done {
 pub enum Claim {
     /// Nobody else so far.
     Ours,
-    /// Another case, by the keyed hash of its place; it has not been told before.
-    Twin(String),
+    /// Another case, which has not been told before.
+    Twin {
+        /// The keyed hash of its place.
+        kilde: String,
+        /// Its place as the user knows it.
+        sted: String,
+    },
     /// Others, and they have been told.
     Known,
 }
@@ -110,23 +115,23 @@ impl Journal {
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn claim(&self, identitet: &str, kilde: &str) -> Result<Claim, Problem> {
+    pub fn claim(&self, identitet: &str, kilde: &str, sted: &str) -> Result<Claim, Problem> {
         let claim = || {
-            let select = "SELECT kilde, tvilling FROM temp.framme WHERE identitet = ?1";
-            let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?));
+            let select = "SELECT kilde, sted, tvilling FROM temp.framme WHERE identitet = ?1";
+            let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?));
             match self.connection.prepare_cached(select)?.query_row([identitet], read).optional()? {
                 None => {
-                    let insert = "INSERT INTO temp.framme (identitet, kilde, tvilling) VALUES (?1, ?2, 0)";
-                    self.connection.prepare_cached(insert)?.execute(params![identitet, kilde])?;
+                    let insert = "INSERT INTO temp.framme (identitet, kilde, sted, tvilling) VALUES (?1, ?2, ?3, 0)";
+                    self.connection.prepare_cached(insert)?.execute(params![identitet, kilde, sted])?;
                     Ok(Claim::Ours)
                 }
-                Some((first, false)) if first == kilde => Ok(Claim::Ours),
-                Some((first, false)) => {
+                Some((first, _, false)) if first == kilde => Ok(Claim::Ours),
+                Some((first, sted, false)) => {
                     let update = "UPDATE temp.framme SET tvilling = 1 WHERE identitet = ?1";
                     self.connection.prepare_cached(update)?.execute([identitet])?;
-                    Ok(Claim::Twin(first))
+                    Ok(Claim::Twin { kilde: first, sted })
                 }
-                Some((_, true)) => Ok(Claim::Known),
+                Some((_, _, true)) => Ok(Claim::Known),
             }
         };
         claim().map_err(|error: rusqlite::Error| self.fault(&error))
@@ -135,7 +140,7 @@ impl Journal {
 
 /// The table of claims; it is gone when the journal is closed.
 pub(super) const CLAIMS: &str = "CREATE TEMP TABLE framme
-     (identitet TEXT PRIMARY KEY, kilde TEXT NOT NULL, tvilling INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+     (identitet TEXT PRIMARY KEY, kilde TEXT NOT NULL, sted TEXT NOT NULL, tvilling INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
 fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
     Ok(Run {

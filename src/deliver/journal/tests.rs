@@ -98,10 +98,10 @@ fn a_withdrawn_letter_is_gone_from_the_counts_and_its_file_is_named() {
     let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
     let run = journal.begin(&facts(), moment(0)).unwrap();
     journal.note(run, &[case("a", "1", 1)], moment(0)).unwrap();
-    assert_eq!(journal.claim("x", "a").unwrap(), Claim::Ours);
-    assert_eq!(journal.claim("x", "a").unwrap(), Claim::Ours);
-    assert_eq!(journal.claim("x", "b").unwrap(), Claim::Twin("a".into()));
-    assert_eq!(journal.claim("x", "c").unwrap(), Claim::Known);
+    assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
+    assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
+    assert_eq!(journal.claim("x", "b", "sted b").unwrap(), Claim::Twin { kilde: "a".into(), sted: "sted a".into() });
+    assert_eq!(journal.claim("x", "c", "sted c").unwrap(), Claim::Known);
     assert_eq!(journal.withdraw(run, "a", "[1]").unwrap(), ["a-1.pdf"]);
     assert_eq!(journal.withdrawn().unwrap(), ["a-1.pdf"]);
     assert_eq!(journal.letters(year().0, year().1).unwrap(), 0);
