@@ -12,7 +12,7 @@ mod usage;
 
 use crate::disk::RealDisk;
 use crate::pipeline::House;
-use crate::problem::{Problem, exit_code};
+use crate::problem::{Cause, Place, Problem, exit_code};
 use crate::texts::library::Library;
 use args::{Args, Command, Global, Meldinger, Tekster};
 use std::ffi::OsString;
@@ -32,6 +32,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(()) => exit_code(&outcome.problems),
         Err(_) => 3,
     }
+}
+
+/// Says that the program itself failed, and gives the exit code for that.
+pub fn bug() -> u8 {
+    let problem =
+        Problem::error("BRUK-070", Place::default(), "Programmet stoppet på grunn av en feil i programmet selv")
+            .caused_by(Cause::Bug)
+            .hint("meld fra om feilen, med kommandoen du brukte; ingen brev er halvskrevet");
+    eprint!("{problem}");
+    exit_code(&[problem])
 }
 
 /// What a command gives: lines for standard output and everything that was wrong.

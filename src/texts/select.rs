@@ -158,13 +158,13 @@ impl Selection<'_> {
     /// The pieces a template places, also those placed by pieces.
     fn pieces(&mut self, template: &Template) -> BTreeMap<String, Arc<Template>> {
         let mut pieces = BTreeMap::new();
-        let mut waiting: Vec<String> = template.asks.pieces.iter().map(|piece| piece.navn.clone()).collect();
+        let mut waiting: Vec<String> = template.pieces.iter().map(|piece| piece.navn.clone()).collect();
         while let Some(name) = waiting.pop() {
             if pieces.contains_key(&name) {
                 continue;
             }
             if let Some(piece) = self.template(&format!("deler/{name}")) {
-                waiting.extend(piece.asks.pieces.iter().map(|piece| piece.navn.clone()));
+                waiting.extend(piece.pieces.iter().map(|piece| piece.navn.clone()));
                 pieces.insert(name, piece);
             }
         }
@@ -172,7 +172,7 @@ impl Selection<'_> {
     }
 
     fn literal_texts(&mut self, template: &Template, texts: &mut BTreeMap<String, Arc<Text>>) {
-        for asked in &template.asks.texts {
+        for asked in &template.texts {
             if !texts.contains_key(&asked.navn)
                 && let Some(text) = self.text(&asked.navn)
             {
