@@ -111,7 +111,7 @@ fn dates() {
         PRAKTISK_BISTAND,
         &[("senest: 2027-11-30", "senest: 2025-11-30")],
         "SAK-024",
-        "tjenester[0].ny_vurdering.senest",
+        "ny_vurdering.senest",
         "2025-11-30",
     );
     error(BPA_DELVIS, &[("senest: 2028-02-01", "senest: 2026-02-01")], "SAK-024", "ny_vurdering.senest", "2026-02-01");

@@ -98,26 +98,23 @@ fn unknown_sender_and_service_are_both_said_with_a_suggestion() {
     let found = refused(&case(&HEAD.replace("proeve", "prove"), &LINE.replace("praktisk-bistand", "praktisk-bistnd")));
     assert_eq!(
         found,
-        ["TEKST-001 avsender:5 mente du «proeve»?", "TEKST-002 tjenester[0].tjeneste:11 mente du «praktisk-bistand»?"]
+        ["TEKST-001 avsender:5 mente du proeve?", "TEKST-002 tjenester[0].tjeneste:11 mente du praktisk-bistand?"]
     );
 }
 
 #[test]
 fn a_letter_before_the_first_day_is_refused() {
     let found = refused(&case(&HEAD.replace("2026-11-23", "2024-05-31"), LINE));
-    assert_eq!(found, ["TEKST-009 vedtaksdato:3 lag brevet i systemet som ble brukt da"]);
+    assert_eq!(found, ["TEKST-009 vedtaksdato:3 sjekk årstallet. Eldre brev må lages i systemet som ble brukt da"]);
 }
 
 #[test]
 fn extents_and_outcomes_are_those_of_the_service() {
     let found = refused(&case(HEAD, &LINE.replace("timer_per_uke: 2.5", "dager_per_uke: 2")));
-    assert_eq!(
-        found,
-        [
-            "TEKST-007 tjenester[0].omfang:13 skriv timer_per_uke",
-            "TEKST-006 tjenester[0].omfang.dager_per_uke:13 bruk timer_per_uke, utdyping"
-        ]
-    );
+    // One slip, said once: the field that is there instead of the one that is missing.
+    assert_eq!(found, ["TEKST-006 tjenester[0].omfang.dager_per_uke:13 bruk timer_per_uke eller utdyping"]);
+    let found = refused(&case(HEAD, &LINE.replace("timer_per_uke: 2.5", "utdyping: om kvelden")));
+    assert!(found.iter().any(|problem| problem.starts_with("TEKST-007 tjenester[0].omfang:13")), "{found:?}");
     let found = refused(&case(HEAD, &LINE.replace("utfall: innvilget", "utfall: venteliste")));
     assert!(found.iter().any(|problem| problem.starts_with("TEKST-011 tjenester[0].utfall:12")), "{found:?}");
 }
@@ -128,10 +125,15 @@ fn a_part_the_service_requires_or_does_not_take_is_said() {
         HEAD,
         &LINE.replace("praktisk-bistand", "langtidsopphold").replace("    omfang: {timer_per_uke: 2.5}\n", ""),
     ));
-    assert_eq!(found, ["TEKST-008 tjenester[0].langtid:11 fyll ut «langtid» på linja"]);
+    assert_eq!(
+        found,
+        [
+            "TEKST-008 tjenester[0].langtid:11 legg til langtid under tjenesten, med plass_straks, plass_straks_vurdering, kriterier_oppfylt og kriterier"
+        ]
+    );
     let found =
         refused(&case(HEAD, &format!("{LINE}\n    bpa: {{arbeidsleder: Du, leverandoer: X, avlastning: Nei}}")));
-    assert_eq!(found, ["TEKST-012 tjenester[0].bpa:16 ta bort «bpa»"]);
+    assert_eq!(found, ["TEKST-012 tjenester[0].bpa:16 ta bort «bpa», eller rett tjeneste"]);
 }
 
 fn without_nynorsk(mut files: Files, folder: &str) -> Files {
