@@ -82,7 +82,7 @@ pub fn run(
 ) -> Result<Outcome, Problem> {
     let source = Source::open(disk, &settings.input)?;
     let mut progress = Progress::start(source.total(), settings.silent);
-    let (mut desk, _lock) = start::desk(house, disk, key, settings)?;
+    let (mut desk, _lock) = start::desk(house, disk, key, settings, source.total())?;
     let bench = Bench { house, key, drafts: settings.drafts };
     let mut causes = Causes::default();
     let ended = std::thread::scope(|scope| {

@@ -25,7 +25,9 @@ pub mod deliver;
 pub mod batch;
 pub mod check;
 pub mod cli;
+pub mod confirm;
 pub mod pipeline;
+pub mod report;
 
 pub mod clock;
 pub mod disk;

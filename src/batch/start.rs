@@ -23,14 +23,17 @@ pub(super) fn desk<'a>(
     disk: &'a dyn Disk,
     key: &'a OfficeKey,
     settings: &'a Settings,
+    total: Option<usize>,
 ) -> Result<(Desk<'a>, FolderLock), Problem> {
     let folder = settings.folder.as_path();
     disk.create_dir(folder)?;
     let lock = disk::lock(folder)?;
     let facts = facts(house, settings);
+    // How many of them a shard has is not known before they are read.
+    let total = total.filter(|_| facts.av == 1).map(|total| total as u64);
     if settings.rehearsal {
         let journal = Journal::scratch()?;
-        let run = begin(&journal, facts)?;
+        let run = begin(&journal, facts, total)?;
         let list = Growing::create(&folder.join(shelf::REHEARSAL))?;
         return Ok((Desk::new(disk, folder, (journal, run), key, (false, list)), lock));
     }
@@ -50,7 +53,7 @@ pub(super) fn desk<'a>(
             if journal.runs()?.iter().all(|run| run.facts.tekster != facts.tekster) {
                 shelf::keep_library(disk, folder, &house.library, &facts.tekster)?;
             }
-            begin(&journal, facts)?
+            begin(&journal, facts, total)?
         }
     };
     let list = Growing::create(&folder.join(shelf::RESULT))?;
@@ -87,10 +90,10 @@ fn facts(house: &House, settings: &Settings) -> RunFacts {
     }
 }
 
-fn begin(journal: &Journal, facts: RunFacts) -> Result<Run, Problem> {
+fn begin(journal: &Journal, facts: RunFacts, antall: Option<u64>) -> Result<Run, Problem> {
     let now = clock::now();
-    let id = journal.begin(&facts, now)?;
-    Ok(Run { id, facts, startet: now.to_string(), avsluttet: None })
+    let id = journal.begin(&facts, antall, now)?;
+    Ok(Run { id, facts, startet: now.to_string(), antall, avsluttet: None })
 }
 
 /// A run is completed as it was begun, or not at all.

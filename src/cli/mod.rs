@@ -5,6 +5,7 @@
 
 pub mod args;
 mod bunke;
+mod journal;
 mod kontroller;
 mod lag;
 mod skjema;
@@ -71,7 +72,10 @@ impl From<Vec<Problem>> for Outcome {
 
 fn command(args: &Args) -> Outcome {
     match &args.command {
-        Command::Status(_) | Command::Bekreft(_) | Command::Rapport(_) | Command::Klage(_) => Outcome::default(),
+        Command::Status(command) => journal::status(&command.mapper),
+        Command::Bekreft(command) => journal::confirm(command),
+        Command::Rapport(command) => journal::report(command),
+        Command::Klage(command) => journal::complaint(command),
         Command::Tekster { command: Tekster::HentUt { mappe } } => tekster::extract(&args.global, mappe),
         Command::Tekster { command: Tekster::Godkjenn { tekst, av, .. } } => tekster::approve(&args.global, tekst, av),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),

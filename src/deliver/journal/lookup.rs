@@ -39,7 +39,8 @@ impl Journal {
     /// # Errors
     /// UT-020, UT-029.
     pub fn newest_run(&self) -> Result<Option<Run>, Problem> {
-        let select = "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast
+        let select =
+            "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast, antall
              FROM kjoering ORDER BY id DESC LIMIT 1";
         self.connection.query_row(select, [], run).optional().map_err(|error| self.fault(&error))
     }
@@ -49,7 +50,8 @@ impl Journal {
     /// # Errors
     /// UT-020, UT-029.
     pub fn runs(&self) -> Result<Vec<Run>, Problem> {
-        let select = "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast
+        let select =
+            "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast, antall
              FROM kjoering ORDER BY id";
         self.rows(select, [], run)
     }
@@ -147,6 +149,7 @@ fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
         id: row.get(0)?,
         startet: row.get(1)?,
         avsluttet: row.get(2)?,
+        antall: row.get::<_, Option<i64>>(11)?.and_then(|count| u64::try_from(count).ok()),
         facts: RunFacts {
             tekster: row.get(3)?,
             program: row.get(4)?,

@@ -33,6 +33,8 @@ pub struct Run {
     pub facts: RunFacts,
     /// When it started, ISO 8601 in UTC.
     pub startet: String,
+    /// How many cases there are, when that was known.
+    pub antall: Option<u64>,
     /// When it was finished; nothing while it is not.
     pub avsluttet: Option<String>,
 }

@@ -17,7 +17,8 @@ const STEPS: [&str; 2] = [
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
          tekster TEXT NOT NULL, program TEXT NOT NULL, typst TEXT NOT NULL, skrifter TEXT NOT NULL,
-         del INTEGER NOT NULL, av INTEGER NOT NULL, sakskopi INTEGER NOT NULL, utkast INTEGER NOT NULL) STRICT;
+         del INTEGER NOT NULL, av INTEGER NOT NULL, sakskopi INTEGER NOT NULL, utkast INTEGER NOT NULL,
+         antall INTEGER) STRICT;
      CREATE TABLE sak (
          id INTEGER PRIMARY KEY, kjoering INTEGER NOT NULL REFERENCES kjoering, kilde TEXT NOT NULL,
          sak_sha256 TEXT NOT NULL, tilstand TEXT NOT NULL, tid TEXT NOT NULL, problemer TEXT NOT NULL,

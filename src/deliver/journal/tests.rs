@@ -63,7 +63,7 @@ fn year() -> (jiff::civil::Date, jiff::civil::Date) {
 fn what_is_noted_is_found_again_whatever_the_clock_says() {
     let folder = tempfile::tempdir().unwrap();
     let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
-    let run = journal.begin(&facts(), moment(2_000)).unwrap();
+    let run = journal.begin(&facts(), None, moment(2_000)).unwrap();
     journal.note(run, &[case("a", "1", 1)], moment(1_000)).unwrap();
     journal.note(run, &[case("b", "2", 1)], moment(-5)).unwrap();
     journal.finish(run, moment(500)).unwrap();
@@ -82,7 +82,7 @@ fn what_is_noted_is_found_again_whatever_the_clock_says() {
 fn a_new_version_counts_and_the_earlier_one_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
-    let run = journal.begin(&facts(), moment(0)).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
     journal.note(run, &[case("a", "1", 1)], moment(0)).unwrap();
     journal.note(run, &[case("a", "2", 2)], moment(1)).unwrap();
     assert_eq!(journal.newest("2026/1/vedtak/2026-11-23/1/a").unwrap().unwrap().versjon, 2);
@@ -96,7 +96,7 @@ fn a_new_version_counts_and_the_earlier_one_is_kept() {
 fn a_withdrawn_letter_is_gone_from_the_counts_and_its_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
-    let run = journal.begin(&facts(), moment(0)).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
     journal.note(run, &[case("a", "1", 1)], moment(0)).unwrap();
     assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
     assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
@@ -129,7 +129,7 @@ fn a_damaged_page_and_a_file_that_is_no_journal_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(FILE);
     let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
-    let run = journal.begin(&facts(), moment(0)).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
     let cases: Vec<CaseRecord> = (0..200).map(|n| case(&format!("k{n}"), &format!("{n}"), 1)).collect();
     journal.note(run, &cases, moment(0)).unwrap();
     journal.finish(run, moment(0)).unwrap();

@@ -34,11 +34,12 @@ impl Journal {
     ///
     /// # Errors
     /// UT-020, UT-029, FIL-027.
-    pub fn begin(&self, facts: &RunFacts, now: Timestamp) -> Result<i64, Problem> {
-        let insert = "INSERT INTO kjoering (startet, tekster, program, typst, skrifter, del, av, sakskopi, utkast)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    pub fn begin(&self, facts: &RunFacts, antall: Option<u64>, now: Timestamp) -> Result<i64, Problem> {
+        let insert = "INSERT INTO kjoering (startet, tekster, program, typst, skrifter, del, av, sakskopi, utkast,
+             antall) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         let RunFacts { tekster, program, typst, skrifter, del, av, sakskopi, utkast } = facts;
-        let values = params![now.to_string(), tekster, program, typst, skrifter, del, av, sakskopi, utkast];
+        let antall = antall.and_then(|count| i64::try_from(count).ok());
+        let values = params![now.to_string(), tekster, program, typst, skrifter, del, av, sakskopi, utkast, antall];
         let inserted = self.connection.execute(insert, values);
         inserted.map(|_| self.connection.last_insert_rowid()).map_err(|error| self.fault(&error))
     }
