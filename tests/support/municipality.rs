@@ -34,9 +34,17 @@ impl Town {
 
     /// A town of another size, in proportion.
     pub fn scaled(&self, decisions: u64) -> Self {
-        let part = |count: u64| (count * decisions).div_ceil(self.decisions());
-        let (refused, waiting, other) = (part(self.refused), part(self.waiting), part(self.other));
-        Self { granted: decisions.saturating_sub(refused + waiting + other), refused, waiting, other, persons: part(self.persons), ..*self }
+        let part = |count: u64| count * decisions / self.decisions();
+        // A village has a refusal too, as soon as it has ten decisions.
+        let (refused, waiting, other) = (part(self.refused).max(decisions / 10), part(self.waiting), part(self.other));
+        Self {
+            granted: decisions.saturating_sub(refused + waiting + other),
+            refused,
+            waiting,
+            other,
+            persons: part(self.persons).max(1),
+            ..*self
+        }
     }
 }
 
@@ -145,7 +153,8 @@ fn vary(base: &Base, number: usize, person: u64, sender: &str, dice: &mut Dice) 
     let part = &mut case["parter"][0];
     part["navn"] = json!(name(person));
     if !base.young {
-        part["foedselsdato"] = json!(format!("19{:02}-{:02}-{:02}", 28 + person % 25, 1 + person % 12, 1 + person % 28));
+        part["foedselsdato"] =
+            json!(format!("19{:02}-{:02}-{:02}", 28 + person % 25, 1 + person % 12, 1 + person % 28));
         if let Some(fields) = part.as_object_mut() {
             fields.remove("foedselsnummer");
         }
@@ -182,21 +191,48 @@ fn move_days(value: &mut Value, days: i64, key: &str) {
 }
 
 const STREETS: [&str; 8] = [
-    "Prøveveien", "Eksempelgata", "Mønsterbakken", "Oppdiktaveien", "Testlia", "Fabelstien", "Modellveien", "Tenkthaugen",
+    "Prøveveien",
+    "Eksempelgata",
+    "Mønsterbakken",
+    "Oppdiktaveien",
+    "Testlia",
+    "Fabelstien",
+    "Modellveien",
+    "Tenkthaugen",
 ];
 const FIRST: [&str; 20] = [
-    "Ask", "Bjørg", "Dagny", "Eivind", "Frøydis", "Gunnar", "Hjørdis", "Ivar", "Jorunn", "Kåre", "Liv", "Magnhild",
-    "Nils", "Oddny", "Peder", "Ragnhild", "Sverre", "Torbjørg", "Unni", "Åse",
+    "Ask",
+    "Bjørg",
+    "Dagny",
+    "Eivind",
+    "Frøydis",
+    "Gunnar",
+    "Hjørdis",
+    "Ivar",
+    "Jorunn",
+    "Kåre",
+    "Liv",
+    "Magnhild",
+    "Nils",
+    "Oddny",
+    "Peder",
+    "Ragnhild",
+    "Sverre",
+    "Torbjørg",
+    "Unni",
+    "Åse",
 ];
-const LAST: [&str; 10] = [
-    "Eksempelsen", "Prøve", "Mønster", "Oppdikt", "Testesen", "Fabel", "Modell", "Tenkt", "Påfunn", "Dikt",
-];
+const LAST: [&str; 10] =
+    ["Eksempelsen", "Prøve", "Mønster", "Oppdikt", "Testesen", "Fabel", "Modell", "Tenkt", "Påfunn", "Dikt"];
 
 /// A name of its own for each person.
 fn name(person: u64) -> String {
     let at = |list: &[&str], part: u64| list[(part % list.len() as u64) as usize].to_owned();
     let (first, middle, last) = (at(&FIRST, person), at(&FIRST, person / 20), at(&LAST, person / 400));
-    format!("{first} {middle} {last}{}", if person / 4_000 > 0 { format!("-{}", at(&FIRST, person / 4_000)) } else { String::new() })
+    format!(
+        "{first} {middle} {last}{}",
+        if person / 4_000 > 0 { format!("-{}", at(&FIRST, person / 4_000)) } else { String::new() }
+    )
 }
 
 fn sentence(nynorsk: bool, dice: &mut Dice) -> String {
@@ -205,8 +241,14 @@ fn sentence(nynorsk: bool, dice: &mut Dice) -> String {
         ("Du har bodd i leiligheten i {} måneder.", "Du har budd i leilegheita i {} månader."),
         ("Hjemmet er på {} kvadratmeter og har trapp.", "Heimen er på {} kvadratmeter og har trapp."),
         ("Du regner med å gå {} skritt på en vanlig dag.", "Du reknar med å gå {} steg på ein vanleg dag."),
-        ("Det er {} meter til butikken, og du går dit når været er godt.", "Det er {} meter til butikken, og du går dit når vêret er godt."),
-        ("Naboen din hjelper deg av og til, sist for {} timer siden.", "Naboen din hjelper deg av og til, sist for {} timar sidan."),
+        (
+            "Det er {} meter til butikken, og du går dit når været er godt.",
+            "Det er {} meter til butikken, og du går dit når vêret er godt.",
+        ),
+        (
+            "Naboen din hjelper deg av og til, sist for {} timer siden.",
+            "Naboen din hjelper deg av og til, sist for {} timar sidan.",
+        ),
     ]);
     (if nynorsk { ny } else { bokmaal }).replace("{}", &number.to_string())
 }
