@@ -11,6 +11,7 @@
 
 #[path = "../tests/support/approved.rs"]
 mod approved;
+#[allow(dead_code, reason = "the tests use the other town")]
 #[path = "../tests/support/municipality.rs"]
 mod municipality;
 

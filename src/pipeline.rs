@@ -6,6 +6,7 @@
 use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
+use crate::letter::fill::Shelf;
 use crate::personal::Personal;
 use crate::problem::{Place, Problem};
 use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
@@ -26,6 +27,8 @@ pub struct House {
     pub library: Arc<Library>,
     /// The page.
     pub layout: Layout,
+    /// The files of the library, compiled.
+    shelf: Arc<Shelf>,
 }
 
 impl House {
@@ -35,7 +38,7 @@ impl House {
     /// `PDF-…` when the library's layout or fonts cannot be used.
     pub fn new(library: Library) -> Result<Self, Vec<Problem>> {
         let layout = Layout::from_files(library.layout_files())?;
-        Ok(Self { library: Arc::new(library), layout })
+        Ok(Self { library: Arc::new(library), layout, shelf: Arc::default() })
     }
 }
 
@@ -47,6 +50,7 @@ pub struct Prepared {
     pub sak: Sak,
     /// What was selected for it.
     pub selected: SelectedTexts,
+    shelf: Arc<Shelf>,
     sak_sha256: String,
     reasons: Personal<String>,
 }
@@ -82,6 +86,7 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
         file: file.to_owned(),
         sak,
         selected,
+        shelf: Arc::clone(&house.shelf),
         sak_sha256: sha256(bytes),
         reasons: reasons(&tree),
     });
@@ -101,7 +106,9 @@ fn reasons(tree: &Tree) -> Personal<String> {
 /// `BREV-…` when the library's texts do not fit the case.
 pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Problem>> {
     let sak = &prepared.sak;
-    let one = |mottaker: Mottaker| Ok((mottaker.clone(), compose::compose(sak, &prepared.selected, &mottaker)?));
+    let one = |mottaker: Mottaker| {
+        Ok((mottaker.clone(), compose::compose(&prepared.shelf, sak, &prepared.selected, &mottaker)?))
+    };
     sak.mottakere().into_iter().map(one).collect()
 }
 
