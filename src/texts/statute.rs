@@ -124,6 +124,13 @@ impl Lov {
         }
     }
 
+    /// An earlier period of a section in force that had a part which the present one lacks, and says where it went.
+    pub fn moved_part(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
+        let earlier = self.paragrafer.iter().filter(|section| section.paragraf == hjemmel.paragraf);
+        let earlier = earlier.filter(|section| section.til.is_some_and(|til| til < day) && section.has(hjemmel));
+        earlier.filter(|section| section.avloest_av.is_some()).max_by_key(|section| section.fra)
+    }
+
     /// The section that a citation means on a day, in force or not.
     pub fn paragraf(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
         match self.standing(hjemmel, day) {
