@@ -92,7 +92,7 @@ impl Check<'_> {
     fn last_day(&self, path: &str) -> Option<Date> {
         let (folder, _) = path.rsplit_once('/')?;
         let top = path.split_once('/')?.0;
-        let (_, version) = id_and_version(path, top)?;
+        let (_, version) = id_and_version(self.library, path, top)?;
         let later = self
             .library
             .versions(folder)

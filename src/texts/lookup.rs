@@ -9,6 +9,7 @@ use super::data::Source;
 use super::felles::{FellesRegler, read_felles};
 use super::grense::{Grenser, read_grenser};
 use super::klageordning::{Klageordning, read_klageordning};
+use super::lovskifte::{Lovskifter, read_lovskifter};
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::sats::{SatsFile, Satser, read_satser};
 use super::statute::{Lov, read_lov};
@@ -64,6 +65,7 @@ pub(super) struct Shelves {
     avsendere: Shelf<Avsender>,
     priser: Shelf<BTreeMap<String, Pris>>,
     felles: Shelf<FellesRegler>,
+    lovskifter: Shelf<Lovskifter>,
     sats_files: Shelf<SatsFile>,
     grense_files: Shelf<Grenser>,
     satser: OnceLock<Arc<Satser>>,
@@ -95,6 +97,10 @@ impl Library {
     /// The rules that many services share.
     pub(crate) fn load_felles(&self) -> Arc<Loaded<FellesRegler>> {
         self.shelves.felles.get(self, &format!("{LEGAL_TEXTS}/regler/felles.yaml"), read_felles)
+    }
+
+    pub(crate) fn load_lovskifter(&self) -> Arc<Loaded<Lovskifter>> {
+        self.shelves.lovskifter.get(self, &super::lovskifte::path(), read_lovskifter)
     }
 
     pub(crate) fn load_priser(&self, path: &str) -> Arc<Loaded<BTreeMap<String, Pris>>> {
@@ -237,7 +243,7 @@ impl Library {
     }
 
     fn text_ids_in(&self, folder: &str) -> Vec<String> {
-        let ids = self.paths_below(folder).filter_map(|path| super::text::id_and_version(path, LEGAL_TEXTS));
+        let ids = self.paths_below(folder).filter_map(|path| super::text::id_and_version(self, path, LEGAL_TEXTS));
         let mut ids: Vec<String> = ids.map(|(id, _)| id.to_owned()).collect();
         ids.sort();
         ids.dedup();

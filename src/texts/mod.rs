@@ -18,6 +18,7 @@ pub mod hjemmel;
 pub mod klageordning;
 pub mod library;
 pub mod lookup;
+pub mod lovskifte;
 pub mod rules;
 pub mod sats;
 pub mod select;

@@ -223,7 +223,7 @@ impl Selection<'_> {
         let (maalform, brevdato) = (self.maalform, self.brevdato);
         let message = format!("«{id}» finnes ikke på {} for {brevdato}", maalform.name());
         let twin = Maalform::ALL.into_iter().find_map(|other| self.library.version_on(folder, brevdato, other));
-        let version = twin.and_then(|path| super::version::Version::from_file_name(path.rsplit('/').next()?));
+        let version = twin.and_then(|path| super::version::Version::of(path.rsplit('/').next()?, self.library.lovskifter()));
         let fra = version.map_or(brevdato, |version| version.fra);
         let file = super::version::Version { fra, maalform }.file_name();
         let problem = Problem::error("TEKST-004", self.library.place(twin.unwrap_or(folder)), message);

@@ -172,7 +172,7 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
     let paragraf = source.need(fields, "paragraf", Source::text);
     let overskrift = source.need(fields, "overskrift", Source::bilingual);
     let fra = source.need(fields, "fra", Source::date);
-    let til = source.may(fields, "til", Source::date);
+    let til = source.may(fields, "til", Source::last_date);
     let avloest_av = source.may(fields, "avloest_av", Source::hjemmel);
     let ledd = source.need(fields, "ledd", Source::number);
     let deler = source.list(fields, "deler", Source::text);

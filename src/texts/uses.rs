@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub fn texts(library: &Library, hjemmel: &Hjemmel) -> Vec<String> {
     let paths: Vec<&str> = library.paths_below(super::library::LEGAL_TEXTS).collect();
     let cites = |path: &&str| {
-        let (id, _) = id_and_version(path, super::library::LEGAL_TEXTS)?;
+        let (id, _) = id_and_version(library, path, super::library::LEGAL_TEXTS)?;
         let text = library.load_text(path).value.clone()?;
         text.front.hjemmel.iter().any(|cited| covers(hjemmel, cited)).then(|| id.to_owned())
     };
