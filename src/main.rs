@@ -3,5 +3,8 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(vedtaksbrev::cli::run(std::env::args_os()))
+    // A panic's own message could hold a piece of the case, so it is never printed.
+    std::panic::set_hook(Box::new(|_| {}));
+    let code = std::panic::catch_unwind(|| vedtaksbrev::cli::run(std::env::args_os()));
+    ExitCode::from(code.unwrap_or_else(|_| vedtaksbrev::cli::bug()))
 }

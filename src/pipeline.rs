@@ -14,6 +14,8 @@ use crate::texts::selected::SelectedTexts;
 use crate::typeset::{self, Layout, Pdf};
 use std::sync::Arc;
 
+mod causes;
+
 /// The limit that says how many weeks a month counts as.
 const WEEKS_IN_MONTH: &str = "uker_i_maaned";
 
@@ -60,9 +62,14 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
     let Some(sak) = sak else { return (None, problems) };
     let (selected, found) = select::select(&sak, &tree, &house.library);
     problems.extend(found);
-    if let Some(weeks) = selected.as_ref().and_then(|selected| selected.grense(WEEKS_IN_MONTH)) {
+    if let Some(weeks) = house.library.grenser().verdi(WEEKS_IN_MONTH, sak.brevdato()) {
         problems.extend(sak::check_monthly_tasks(&sak, &tree, weeks.verdi));
     }
+    let unread = |field: &str| tree.spoiled().covers(field);
+    let texts = tree.texts().filter(|(field, _)| !unread(field));
+    problems.extend(texts.filter_map(|(field, text)| typeset::unprintable(text, &house.layout, &tree.place(&field))));
+    causes::keep(&mut problems);
+    problems.sort_by_key(|problem| (problem.place.file != file, problem.place.line, problem.place.column));
     let stopped = problems.iter().any(Problem::is_error);
     let prepared = selected.filter(|_| !stopped).map(|selected| Prepared {
         file: file.to_owned(),

@@ -5,6 +5,7 @@
 //! Does not know what any key means, and never passes on the library's own error text,
 //! which quotes the lines around the mistake.
 
+mod explain;
 mod node;
 
 pub(crate) use node::date;
@@ -12,7 +13,8 @@ pub use node::{Entry, Kind, Node, Scalar};
 
 use std::collections::HashMap;
 
-use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput};
+use explain::{EMPTY, checked_text};
+use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use crate::problem::{Place, Problem};
 
@@ -53,34 +55,23 @@ pub fn parse(bytes: &[u8], file: &str) -> Parsed {
 /// Reads a part of a file that begins at `first_line` (from 1), such as front matter.
 pub fn parse_from_line(bytes: &[u8], file: &str, first_line: u32) -> Parsed {
     match checked_text(bytes) {
-        Ok(text) => Builder::new(file, first_line).build(text),
-        Err((code, message, hint)) => {
-            let problem = Problem::error(code, Place::file(file), message).hint(hint);
+        Ok(text) => Builder::new(text, file, first_line).build(),
+        Err(((code, message, hint), line)) => {
+            let line = line.map(|line| line.saturating_add(first_line.saturating_sub(1)));
+            let problem = Problem::error(code, Place { line, ..Place::file(file) }, message).hint(hint);
             Parsed { root: None, problems: vec![problem] }
         }
     }
 }
 
-type Refusal = (&'static str, &'static str, &'static str);
-
-fn checked_text(bytes: &[u8]) -> Result<&str, Refusal> {
-    if bytes.len() > MAX_BYTES {
-        return Err(("FIL-001", "Fila er for stor", "en saksfil eller tekstfil kan være på høyst 2 MB"));
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| ("FIL-002", "Fila er ikke UTF-8", "lagre fila med tegnkodingen UTF-8"))?;
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Err(("FIL-003", "Fila er tom", "sjekk at det er riktig fil"));
-    }
-    Ok(text)
-}
-
 /// Turns the library's events into a tree.
 struct Builder<'f> {
+    text: &'f str,
     file: &'f str,
     line_offset: u32,
     nodes: usize,
+    /// Where the field that is being read has its name.
+    key: Span,
     problems: Vec<Problem>,
 }
 
@@ -90,18 +81,19 @@ struct Stopped;
 type Events<'t> = Parser<'t, StrInput<'t>>;
 
 impl<'f> Builder<'f> {
-    fn new(file: &'f str, first_line: u32) -> Self {
-        Self { file, line_offset: first_line.saturating_sub(1), nodes: 0, problems: Vec::new() }
+    fn new(text: &'f str, file: &'f str, first_line: u32) -> Self {
+        let line_offset = first_line.saturating_sub(1);
+        Self { text, file, line_offset, nodes: 0, key: Span::default(), problems: Vec::new() }
     }
 
-    fn build(mut self, text: &str) -> Parsed {
+    fn build(mut self) -> Parsed {
         let mut options = Options::default();
         options.disallow_directives = true;
         options.emit_unresolved_aliases = true;
         options.set_emit_comments(false);
         options.flow_nesting_limit = MAX_DEPTH;
         options.block_nesting_limit = MAX_DEPTH;
-        let mut events = Parser::new_from_str_with_options(text, options);
+        let mut events = Parser::new_from_str_with_options(self.text, options);
         let root = self.document(&mut events).ok();
         Parsed { root, problems: self.problems }
     }
@@ -117,11 +109,16 @@ impl<'f> Builder<'f> {
                 }
                 (Event::StreamEnd, span) => {
                     let root = root.filter(|root: &Node| !root.is_null());
-                    return root.ok_or_else(|| self.stop("FIL-003", span, "Fila er tom", "sjekk at det er riktig fil"));
+                    return root.ok_or_else(|| self.stop(EMPTY.0, span, EMPTY.1, EMPTY.2));
                 }
                 (_, span) => {
-                    let message = "Fila har mer enn ett dokument";
-                    return Err(self.stop("FIL-006", span, message, "del fila, og ta bort linja med ---"));
+                    let message = "Fila er delt med en linje med ---";
+                    return Err(self.stop(
+                        "FIL-006",
+                        span,
+                        message,
+                        "lag én fil for hver del, og ta bort linja med ---",
+                    ));
                 }
             }
         }
@@ -141,8 +138,9 @@ impl<'f> Builder<'f> {
             return Err(self.stop("FIL-008", span, "Fila er for stor eller for dyp", "del opp innholdet"));
         }
         if event.anchor_id().is_some() || event.is_alias() || event.tag().is_some() {
-            let hint = "ta bort tegnet &, * eller ! foran verdien, eller sett verdien i anførselstegn";
-            return Err(self.stop("FIL-005", span, "Ankere, henvisninger og typemerker er ikke tillatt", hint));
+            // A list or group of fields begins on a line below the mark.
+            let span = if event.is_alias() || matches!(event, Event::Scalar(..)) { span } else { self.key };
+            return Err(self.mark(span));
         }
         let kind = match event {
             Event::Scalar(text, style, ..) => {
@@ -150,10 +148,7 @@ impl<'f> Builder<'f> {
             }
             Event::SequenceStart(..) => Kind::Sequence(self.sequence(events, depth)?),
             Event::MappingStart(..) => Kind::Mapping(self.mapping(events, depth)?),
-            Event::UnresolvedAlias(_) => {
-                let hint = "sett en tekst som begynner med * i anførselstegn";
-                return Err(self.stop("FIL-005", span, "Henvisninger er ikke tillatt", hint));
-            }
+            Event::UnresolvedAlias(_) => return Err(self.mark(span)),
             _ => return Err(self.stop("FIL-004", span, "Her mangler det en verdi", "skriv en verdi")),
         };
         let (line, column) = self.position(span);
@@ -179,6 +174,7 @@ impl<'f> Builder<'f> {
                 return Ok(entries);
             }
             let key = self.node(event, key_span, events, depth + 1)?;
+            self.key = key_span;
             let (event, span) = self.next(events)?;
             let value = self.node(event, span, events, depth + 1)?;
             let (key_line, key_column) = (key.line, key.column);
@@ -188,10 +184,11 @@ impl<'f> Builder<'f> {
             if let Some(first) = first_lines.get(&key) {
                 let hint = format!("ta bort den ene. Den første står på linje {first}");
                 self.stop("FIL-007", key_span, "Samme felt står to ganger", hint);
+                entries.iter_mut().filter(|entry| entry.key == key).for_each(|entry| entry.twice = true);
                 continue;
             }
             first_lines.insert(key.clone(), key_line);
-            entries.push(Entry { key, key_line, key_column, value });
+            entries.push(Entry { key, key_line, key_column, value, twice: false });
         }
     }
 
@@ -208,49 +205,19 @@ impl<'f> Builder<'f> {
         Stopped
     }
 
-    fn syntax(&mut self, error: &ScanError) -> Stopped {
-        let span = Span::empty(*error.marker());
-        let (code, message, hint) = explain(error.kind());
-        self.stop(code, span, message, hint)
+    /// Anchors, references and tags; in a case they are nearly always text that begins with `*`, `&` or `!`.
+    fn mark(&mut self, span: Span) -> Stopped {
+        let hint = "sett hele teksten i anførselstegn, også når den begynner med **. Gjentar du noe, skriv det helt ut";
+        self.stop("FIL-005", span, "Verdien begynner med *, & eller !, som har en annen betydning her", hint)
     }
-}
 
-/// Says in Norwegian what usually lies behind a mistake in the YAML.
-fn explain(kind: &ErrorKind) -> Refusal {
-    match kind {
-        ErrorKind::RecursionLimitExceeded => ("FIL-008", "Fila er for stor eller for dyp", "del opp innholdet"),
-        ErrorKind::DirectiveDisallowed | ErrorKind::UndeclaredTagHandle => (
-            "FIL-005",
-            "Direktiver og typemerker er ikke tillatt",
-            "sett en tekst som begynner med % eller ! i anførselstegn",
-        ),
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInPlainScalar => ("FIL-004", "Her står det en tabulator", "bruk mellomrom til innrykk"),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::SimpleKeyExpected => (
-            "FIL-004",
-            "Her står det et kolon eller en linje som ikke kan leses",
-            "sett en tekst med kolon i anførselstegn, og sjekk innrykket",
-        ),
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::UnknownQuotedScalarEscape => {
-            ("FIL-004", "Anførselstegnene stemmer ikke", "sjekk at teksten både begynner og slutter med anførselstegn")
-        }
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator => {
-            ("FIL-004", "Her mangler det et komma eller en sluttparentes", "sjekk {, }, [, ] og kommaene")
-        }
-        _ => (
-            "FIL-004",
-            "Fila kan ikke leses som YAML eller JSON herfra",
-            "sjekk innrykk, kolon og anførselstegn på linja og den over",
-        ),
+    fn syntax(&mut self, error: &ScanError) -> Stopped {
+        let ((code, message, hint), line, column) = explain::explain(self.text, error);
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let line = Some(number(line).saturating_add(self.line_offset));
+        let place = Place { line, column: Some(number(column)), ..Place::file(self.file) };
+        self.problems.push(Problem::error(code, place, message).hint(hint));
+        Stopped
     }
 }
 

@@ -103,8 +103,28 @@ fn everything_wrong_is_reported_at_once_in_the_order_of_the_file() {
     );
     let reading = read(text.as_bytes(), "sak.yaml");
     let codes: Vec<_> = reading.problems.iter().map(|problem| problem.code).collect();
-    assert_eq!(codes, ["SAK-002", "SAK-006", "SAK-001", "SAK-004", "SAK-008", "SAK-003"]);
-    assert!(reading.sak.is_none());
+    assert_eq!(codes, ["SAK-006", "SAK-001", "SAK-004", "SAK-008", "SAK-003"]);
+    assert!(reading.sak.is_some(), "the rest of the case is checked all the same");
+}
+
+#[test]
+fn a_wrong_field_does_not_hide_the_others_nor_give_new_problems() {
+    for (wrong, code) in [
+        (("vedtaksdato: 2026-11-23", "vedtaksdato: i dag"), "SAK-006"),
+        (("brevtype: vedtak", "brevtype: brev"), "SAK-004"),
+        (("utfall: innvilget\n    innhold: Rengjøring", "utfall: ja\n    innhold: Rengjøring"), "SAK-004"),
+        (("minutter: 120", "minutter: mye"), "SAK-003"),
+        (("{navn: Kari Prøve, tittel: saksbehandler}", "Kari Prøve"), "SAK-003"),
+        (("tjenester: [praktisk-bistand, trygghetsalarm]", "tjenester: praktisk-bistand"), "SAK-003"),
+        (("fra: 2026-11-30", "fra: i morgen"), "SAK-006"),
+    ] {
+        let codes = |edits: &[(&str, &str)]| {
+            let reading = read(edit(PRAKTISK_BISTAND, edits).as_bytes(), "sak.yaml");
+            reading.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&[wrong]), [code], "{wrong:?}");
+        assert_eq!(codes(&[wrong, ("\"0000\"", "\"000\"")]).len(), 2, "{wrong:?}");
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Every citation exists in the law register and is in force as long as it is used.
 
 use super::Check;
+use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
 use crate::texts::data::suggest;
+use crate::texts::felles::FellesRegler;
 use crate::texts::hjemmel::Hjemmel;
 use crate::texts::rules::refuse;
 use crate::texts::statute::{Lov, Standing};
@@ -30,17 +32,29 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
     }
     if let Some(felles) = check.library.load_felles().value.clone() {
-        for fakta in &felles.fakta {
-            let cited = fakta.klasser.values().flatten().chain(&fakta.barn).chain(&fakta.endring);
-            for hjemmel in cited {
-                let line = check.line_with(&felles.path, "- fra:");
-                cite(check, &felles.path, line, hjemmel, fakta.fra, None);
-            }
-        }
+        shared(check, &felles);
     }
     for id in check.library.lov_ids() {
         if let Some(lov) = check.library.lov(&id) {
             register(check, &lov);
+        }
+    }
+}
+
+fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
+    let line = check.line_with(&felles.path, "- fra:");
+    for fakta in &felles.fakta {
+        let later = felles.fakta.iter().map(|other| other.fra).filter(|fra| *fra > fakta.fra).min();
+        let last_day = later.and_then(|day| day.yesterday().ok());
+        for hjemmel in fakta.klasser.values().flatten().chain(&fakta.barn).chain(&fakta.endring) {
+            cite(check, &felles.path, line, hjemmel, fakta.fra, last_day);
+        }
+        for felt in fakta.avsender.keys() {
+            if !FIELDS.iter().chain(&OPTIONAL_FIELDS).any(|known| known == felt) {
+                let near = suggest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
+                let hint = near.map_or("bruk et felt i avsender.yaml".to_owned(), |near| format!("mente du «{near}»?"));
+                check.error("TEKST-032", &felles.path, line, format!("Avsendere har ikke feltet «{felt}»"), hint);
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 //! Dated and forbidden words will be checked here as well, from `legal-texts/ord/`.
 
 use super::Check;
-use crate::texts::text::Text;
+use crate::texts::gaps::Gaps;
+use crate::texts::text::{Template, Text};
 
 const ALLOWED: &str = "en tekst kan ha avsnitt, lister med «- » eller «1. », og **fet skrift**";
 
@@ -24,21 +25,30 @@ pub(super) fn check(check: &mut Check<'_>) {
         logic(check, &text);
     }
     for template in check.templates.clone() {
-        for line in &template.asks.forbidden {
-            let line = line + template.body_line - 1;
-            check.error(
-                "TEKST-029",
-                &template.path,
-                line,
-                "Malen har {{{…}}}, {{&…}} eller {{>…}}",
-                "bruk {{…}} og {{del \"navn\"}}",
-            );
+        templates(check, &template);
+    }
+}
+
+/// A template is Handlebars that compiles, and places what it names through helpers only.
+fn templates(check: &mut Check<'_>, template: &Template) {
+    let line_in_file = |line: u32| line + template.body_line - 1;
+    match Gaps::of(&template.body) {
+        Ok(gaps) => {
+            for line in gaps.forbidden {
+                let message = "Malen har {{{…}}}, {{&…}} eller {{>…}}";
+                check.error("TEKST-029", &template.path, line_in_file(line), message, "bruk {{…}} og {{del \"navn\"}}");
+            }
+        }
+        Err(line) => {
+            let hint = "se etter {{#if}} uten {{/if}} og klammer som ikke lukkes";
+            let line = line_in_file(line.unwrap_or(1));
+            check.error("TEKST-038", &template.path, line, "Malen er ikke gyldig Handlebars her", hint);
         }
     }
 }
 
 fn logic(check: &mut Check<'_>, text: &Text) {
-    match crate::texts::gaps::Gaps::of(&text.body) {
+    match Gaps::of(&text.body) {
         Ok(gaps) => {
             for line in gaps.logic {
                 let hint = "skriv bare hull som {{avsender.navn}}. Valg hører hjemme i letter-templates/";

@@ -24,7 +24,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 fn texts(check: &mut Check<'_>, template: &Template) {
     let day = check.from(template.version.fra);
     let ids = check.library.text_ids();
-    for asked in &template.asks.texts {
+    for asked in &template.texts {
         if check.library.text(&asked.navn, day, template.version.maalform).is_none() {
             let near = suggest(&asked.navn, ids.iter().map(String::as_str)).filter(|near| *near != asked.navn);
             let hint = near.map_or_else(
@@ -44,7 +44,7 @@ fn texts(check: &mut Check<'_>, template: &Template) {
 fn pieces(check: &mut Check<'_>, template: &Template) {
     let day = check.from(template.version.fra);
     let names = check.library.folders_below(&format!("{LETTER_TEMPLATES}/deler"));
-    for asked in &template.asks.pieces {
+    for asked in &template.pieces {
         if check.library.piece(&asked.navn, day, template.version.maalform).is_none() {
             let near = suggest(&asked.navn, names.iter().map(String::as_str)).filter(|near| *near != asked.navn);
             let hint = near.map_or_else(

@@ -67,7 +67,7 @@ pub fn number(value: i64) -> String {
     for (index, digit) in digits.chars().enumerate() {
         let left = digits.len() - index;
         // Four digits are grouped too, as the national rates are written.
-        if index > 0 && left % 3 == 0 {
+        if index > 0 && left.is_multiple_of(3) {
             text.push(HARD_SPACE);
         }
         text.push(digit);
@@ -75,9 +75,13 @@ pub fn number(value: i64) -> String {
     text
 }
 
-/// An amount in whole kroner: «205 kroner».
-pub fn kroner(beloep: i64) -> String {
-    format!("{}{HARD_SPACE}kroner", number(beloep))
+/// An amount in øre as kroner: «205 kroner», «12,50 kroner».
+pub fn oere(beloep_oere: i64) -> String {
+    let rest = match beloep_oere.unsigned_abs() % 100 {
+        0 => String::new(),
+        rest => format!(",{rest:02}"),
+    };
+    format!("{}{rest}{HARD_SPACE}kroner", number(beloep_oere / 100))
 }
 
 /// A count in words up to twelve, else in digits: «tre», «21».
@@ -240,8 +244,9 @@ mod tests {
 
     #[test]
     fn amounts_and_limits_have_hard_spaces() {
-        assert_eq!(kroner(260_320), "260\u{A0}320\u{A0}kroner");
-        assert_eq!(kroner(10_950), "10\u{A0}950\u{A0}kroner");
+        assert_eq!(oere(26_032_000), "260\u{A0}320\u{A0}kroner");
+        assert_eq!(oere(1_095_000), "10\u{A0}950\u{A0}kroner");
+        assert_eq!(oere(1_250), "12,50\u{A0}kroner");
         assert_eq!(soft(&quantity(4, Unit::Uker, Nb)), "fire uker");
         assert_eq!(soft(&quantity(4, Unit::Uker, Nn)), "fire veker");
         assert_eq!(soft(&quantity(67, Unit::Aar, Nb)), "67 år");

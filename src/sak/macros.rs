@@ -25,7 +25,16 @@ macro_rules! case_type {
                 Some(Self { $($field: $field?,)* })
             }
             fn expected() -> String {
-                format!("feltene {}", [$(stringify!($field)),*].join(", "))
+                let fields = [$((stringify!($field), <$type as $crate::sak::read::FromNode>::absent().is_none())),*];
+                let needed: Vec<&str> = fields.into_iter().filter(|(_, needed)| *needed).map(|(name, _)| name).collect();
+                match needed.as_slice() {
+                    [] => "feltene på linjene under".into(),
+                    [one] => format!("feltet {one} på linja under"),
+                    many => format!("feltene {} på linjene under", $crate::sak::suggest::all_of(many)),
+                }
+            }
+            fn stand_in() -> Option<Self> {
+                Some(Self { $($field: <$type as $crate::sak::read::FromNode>::stand_in()?,)* })
             }
         }
     };
@@ -59,7 +68,10 @@ macro_rules! case_words {
                 reader.word(node, Self::WORDS).and_then(Self::from_word)
             }
             fn expected() -> String {
-                $crate::sak::read::one_of(Self::WORDS)
+                $crate::sak::suggest::one_of(Self::WORDS)
+            }
+            fn stand_in() -> Option<Self> {
+                Self::WORDS.first().and_then(|word| Self::from_word(word))
             }
         }
     };

@@ -7,8 +7,10 @@
 #[macro_use]
 mod macros;
 
+mod basics;
 pub mod extent;
 pub mod foedselsnummer;
+pub mod hours;
 pub mod line;
 pub mod read;
 pub mod reasons;
@@ -16,11 +18,12 @@ pub mod recipients;
 #[allow(clippy::module_inception, reason = "the room is named after its noun")]
 pub mod sak;
 pub mod schema;
+pub mod suggest;
 pub mod text;
 mod validate;
 pub mod values;
 
-use read::{FromNode, Reader};
+use read::{FromNode, Reader, Spoiled};
 use sak::Sak;
 use values::Dato;
 
@@ -30,8 +33,8 @@ use crate::yaml::{self, Node};
 /// What was found in a case file.
 #[derive(Debug)]
 pub struct Reading {
-    /// The case, unless a field it must have is missing or wrong.
-    /// It may be there beside errors: then a wrong optional field is left out, and no letter may be made.
+    /// The case, unless the file cannot be read at all.
+    /// It may be there beside errors: then values stand in for those that are missing or wrong, and no letter may be made.
     pub sak: Option<Sak>,
     /// All problems, in the order of the file.
     pub problems: Vec<Problem>,
@@ -44,6 +47,7 @@ pub struct Reading {
 pub struct Tree {
     file: String,
     root: Option<Node>,
+    spoiled: Spoiled,
 }
 
 impl Tree {
@@ -54,6 +58,20 @@ impl Tree {
         let place = Place::file(&self.file);
         Place { line: position.map(|at| at.0), column: position.map(|at| at.1), field, ..place }
     }
+
+    /// Every single value with its path, but for the notes that are never printed.
+    pub fn texts(&self) -> impl Iterator<Item = (String, &str)> {
+        let mut found = Vec::new();
+        if let Some(root) = &self.root {
+            collect(root, "", &mut found);
+        }
+        found.into_iter().filter(|(path, _)| path != "intern_merknad")
+    }
+
+    /// Which fields were reported as missing or wrong when the file was read.
+    pub fn spoiled(&self) -> &Spoiled {
+        &self.spoiled
+    }
 }
 
 /// Reads a case file and checks all that can be checked without the library; `file_name` is used in problems.
@@ -61,14 +79,15 @@ pub fn read(bytes: &[u8], file_name: &str) -> Reading {
     let yaml::Parsed { root, mut problems } = yaml::parse(bytes, file_name);
     let mut reader = Reader::new(file_name);
     let mut sak = root.as_ref().and_then(|root| Sak::from_node(root, &mut reader));
-    let tree = Tree { file: file_name.into(), root };
+    let (found, spoiled) = reader.finish();
+    let tree = Tree { file: file_name.into(), root, spoiled };
     let mut checked = Vec::new();
     if let Some(sak) = &mut sak {
         derive_dates_of_birth(sak);
         checked = validate::validate(sak, &tree);
-        checked.retain(|problem| !reader.spoils(problem.place.field.as_deref().unwrap_or_default()));
+        checked.retain(|problem| !tree.spoiled.touches(problem.place.field.as_deref().unwrap_or_default()));
     }
-    problems.extend(reader.into_problems());
+    problems.extend(found);
     problems.extend(checked);
     problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
     Reading { sak, problems, tree }
@@ -77,7 +96,20 @@ pub fn read(bytes: &[u8], file_name: &str) -> Reading {
 /// Checks the sums of the tasks that are counted by the month, which `read` leaves;
 /// `uker_per_maaned` is how many weeks the library counts as a month.
 pub fn check_monthly_tasks(sak: &Sak, tree: &Tree, uker_per_maaned: u32) -> Vec<Problem> {
-    validate::monthly_tasks(sak, tree, uker_per_maaned)
+    let mut problems = validate::monthly_tasks(sak, tree, uker_per_maaned);
+    problems.retain(|problem| !tree.spoiled.touches(problem.place.field.as_deref().unwrap_or_default()));
+    problems
+}
+
+fn collect<'a>(node: &'a Node, path: &str, found: &mut Vec<(String, &'a str)>) {
+    found.extend(node.text().map(|text| (path.to_owned(), text)));
+    for entry in node.entries() {
+        let dot = if path.is_empty() { "" } else { "." };
+        collect(&entry.value, &format!("{path}{dot}{}", entry.key), found);
+    }
+    for (index, item) in node.items().iter().enumerate() {
+        collect(item, &format!("{path}[{index}]"), found);
+    }
 }
 
 /// The date of birth may be left out when the number holds it.

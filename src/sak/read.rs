@@ -4,8 +4,13 @@
 //! Never repeats a value, and a key only when it is close to a known one: an unknown key may be a name.
 //! Does not check what fields mean together; that is `validate`.
 
+use super::schema;
+use super::suggest::{all_of, closest, one_of};
 use crate::problem::{Place, Problem};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Entry, Kind, Node};
+
+/// More fields than this are not all named in a hint.
+const MANY_FIELDS: usize = 12;
 
 /// A type that can be read from a node of the case file.
 pub trait FromNode: Sized {
@@ -19,6 +24,29 @@ pub trait FromNode: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// A value in place of one that is reported as missing or wrong, so that the rest of the case is still checked.
+    /// No letter is made of it; the checks ask `Spoiled` where it would mislead them.
+    fn stand_in() -> Option<Self> {
+        None
+    }
+}
+
+/// The fields that were reported as missing or wrong, by path.
+#[derive(Debug, Default)]
+pub struct Spoiled(Vec<String>);
+
+impl Spoiled {
+    /// Tells whether a field, something in it or something around it could not be read,
+    /// so that what seems missing there may only be mistyped.
+    pub fn touches(&self, path: &str) -> bool {
+        self.0.iter().any(|spoiled| is_inside(path, spoiled) || is_inside(spoiled, path))
+    }
+
+    /// Tells whether a field itself could not be read, so that its value only stands in.
+    pub fn covers(&self, path: &str) -> bool {
+        self.0.iter().any(|spoiled| is_inside(path, spoiled))
+    }
 }
 
 /// Keeps the path and the problems while a tree is read.
@@ -27,46 +55,78 @@ pub struct Reader {
     file: String,
     path: String,
     problems: Vec<Problem>,
-    spoiled: Vec<String>,
+    spoiled: Spoiled,
+    /// Known fields that stood where they do not belong.
+    misplaced: Vec<String>,
 }
 
 impl Reader {
     /// A reader for a file, called `file` in problems.
     pub fn new(file: &str) -> Self {
-        Self { file: file.into(), path: String::new(), problems: Vec::new(), spoiled: Vec::new() }
+        Self {
+            file: file.into(),
+            path: String::new(),
+            problems: Vec::new(),
+            spoiled: Spoiled::default(),
+            misplaced: Vec::new(),
+        }
     }
 
-    /// All problems found so far.
-    pub fn into_problems(self) -> Vec<Problem> {
-        self.problems
-    }
-
-    /// Tells whether a field, something in it or something around it could not be read,
-    /// so that what seems missing there may only be mistyped.
-    pub fn spoils(&self, path: &str) -> bool {
-        self.spoiled.iter().any(|spoiled| is_inside(path, spoiled) || is_inside(spoiled, path))
+    /// All problems found, and the fields they are about.
+    pub fn finish(mut self) -> (Vec<Problem>, Spoiled) {
+        let elsewhere = |field: &str| self.misplaced.iter().any(|name| field.rsplit('.').next() == Some(name));
+        // What only has to be moved is not asked for as well.
+        self.problems.retain(|it| it.code != "SAK-002" || !it.place.field.as_deref().is_some_and(elsewhere));
+        (self.problems, self.spoiled)
     }
 
     /// The fields of a mapping; unknown ones are reported here.
     pub fn fields<'a>(&'a mut self, node: &'a Node, known: &[&str]) -> Option<Fields<'a>> {
         if !matches!(node.kind, Kind::Mapping(_)) {
-            self.wrong(node, "SAK-003", "skal ha egne felt under seg", &format!("feltene er {}", known.join(", ")));
+            self.not_fields(node, known);
             return None;
         }
-        for entry in node.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            let place = self.place(entry.key_line, entry.key_column);
-            let problem = match closest(&entry.key, known) {
-                Some(near) => {
-                    self.inside(near, |reader| reader.spoiled.push(reader.path.clone()));
-                    Problem::error("SAK-001", place, format!("Feltet «{}» er ukjent", entry.key))
-                        .hint(format!("mente du {near}?"))
-                }
-                None => Problem::error("SAK-001", place, "Feltet er ukjent")
-                    .hint(format!("feltene her er {}", known.join(", "))),
-            };
-            self.problems.push(problem);
+        for entry in node.entries() {
+            if !known.contains(&entry.key.as_str()) {
+                self.unknown(entry, known);
+            } else if entry.twice {
+                self.inside(&entry.key, |reader| reader.spoiled.0.push(reader.path.clone()));
+            }
         }
         Some(Fields { node, reader: self })
+    }
+
+    fn not_fields(&mut self, node: &Node, known: &[&str]) {
+        let shown = all_of(known.get(..3).unwrap_or(known));
+        let hint = match &node.kind {
+            Kind::Sequence(_) => "ta bort bindestreken foran feltene".to_owned(),
+            _ => format!("skriv feltene på egne linjer under, med to mellomrom foran: {shown}"),
+        };
+        self.wrong(node, "SAK-003", "skal ha egne felt under seg", &hint);
+    }
+
+    fn unknown(&mut self, entry: &Entry, known: &[&str]) {
+        let place = self.place(entry.key_line, entry.key_column);
+        let problem = if entry.key.starts_with(char::is_whitespace) {
+            Problem::error("SAK-001", place, "Linja er rykket inn med et mellomrom av feil slag")
+                .hint("slett innrykket først på linja, og lag det på nytt med mellomromstasten")
+        } else if let Some(near) = closest(&entry.key, known) {
+            self.inside(near, |reader| reader.spoiled.0.push(reader.path.clone()));
+            let message = format!("Feltet «{}» er ukjent", entry.key.trim());
+            Problem::error("SAK-001", place, message).hint(format!("mente du {near}?"))
+        } else if let Some(home) = schema::home_of(&entry.key) {
+            self.misplaced.push(entry.key.clone());
+            let message = format!("Feltet «{}» hører ikke hjemme her", entry.key);
+            Problem::error("SAK-001", place, message).hint(format!("flytt det {home}, og sjekk innrykket"))
+        } else {
+            let hint = if known.len() > MANY_FIELDS {
+                "ta bort feltet. «vedtaksbrev skjema» viser alle feltene som finnes".to_owned()
+            } else {
+                format!("feltene her er {}", all_of(known))
+            };
+            Problem::error("SAK-001", place, "Feltet er ukjent").hint(hint)
+        };
+        self.problems.push(problem);
     }
 
     /// The items of a list.
@@ -75,11 +135,17 @@ impl Reader {
             return Some(Vec::new());
         }
         if !matches!(node.kind, Kind::Sequence(_)) {
-            self.wrong(node, "SAK-003", "skal være en liste", "skriv - foran hvert punkt i lista");
+            let hint = match &node.kind {
+                Kind::Mapping(_) => "sett «- » foran det første feltet, og rykk de andre like langt inn",
+                _ => "sett hakeparenteser rundt, som i [a, b], eller skriv hvert punkt på en egen linje med «- » foran",
+            };
+            self.wrong(node, "SAK-003", "skal være en liste", hint);
             return None;
         }
         let items: Vec<_> = (node.items().iter().enumerate())
-            .map(|(index, item)| self.inside(&format!("[{index}]"), |reader| T::from_node(item, reader)))
+            .map(|(index, item)| {
+                self.inside(&format!("[{index}]"), |reader| T::from_node(item, reader).or_else(T::stand_in))
+            })
             .collect();
         items.into_iter().collect()
     }
@@ -92,16 +158,14 @@ impl Reader {
         }
         let hint =
             closest(text, words).map_or_else(|| format!("skriv {}", one_of(words)), |near| format!("mente du {near}?"));
-        self.wrong(node, "SAK-004", "har en ukjent verdi", &hint);
+        self.wrong(node, "SAK-004", "har en verdi som ikke finnes", &hint);
         None
     }
 
     /// The text of a single value; an empty one counts as missing.
     pub fn scalar<'a>(&mut self, node: &'a Node, expected: &str) -> Option<&'a str> {
         match &node.kind {
-            Kind::Scalar(_) if node.is_null() => {
-                self.wrong(node, "SAK-002", "mangler en verdi", &format!("skriv {expected}"))
-            }
+            Kind::Scalar(_) if node.is_null() => self.empty(node, expected),
             Kind::Scalar(scalar) => return Some(&scalar.text),
             _ => self.wrong(
                 node,
@@ -113,10 +177,16 @@ impl Reader {
         None
     }
 
+    /// Reports that the field being read has no value.
+    pub fn empty(&mut self, node: &Node, expected: &str) {
+        let rather = if self.path.ends_with(']') { ", eller ta bort punktet" } else { "" };
+        self.wrong(node, "SAK-002", "mangler en verdi", &format!("skriv {expected}{rather}"));
+    }
+
     /// Reports that the field being read is wrong: the message is «Feltet «x» » and `what`.
     pub fn wrong(&mut self, node: &Node, code: &'static str, what: &str, hint: &str) {
         let place = self.place(node.line, node.column);
-        self.spoiled.push(self.path.clone());
+        self.spoiled.0.push(self.path.clone());
         let message = match self.path.rsplit('.').next() {
             Some(field) if !field.is_empty() => format!("Feltet «{field}» {what}"),
             _ => format!("Saksfila {what}"),
@@ -149,132 +219,23 @@ pub struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    /// Reads a field by its type; reports it when it must be there and is not.
+    /// Reads a field by its type; reports it when it must be there and is not, and lets a value stand in for it.
     pub fn field<T: FromNode>(&mut self, name: &str) -> Option<T> {
         let node = self.node;
-        self.reader.inside(name, |reader| match node.get(name) {
+        let read = self.reader.inside(name, |reader| match node.get(name) {
             Some(value) => T::from_node(value, reader),
+            // A field that is only misspelled is reported as that.
+            None if reader.spoiled.covers(&reader.path) => None,
             None => T::absent().or_else(|| {
-                reader.wrong(node, "SAK-002", "mangler", &format!("legg til {name}: {}", T::expected()));
+                reader.wrong(node, "SAK-002", "mangler", &format!("legg til «{name}»: {}", T::expected()));
                 None
             }),
-        })
-    }
-}
-
-impl<T: FromNode> FromNode for Option<T> {
-    // A wrong value in an optional field is reported and then left out, so that the rest of the case is still checked.
-    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
-        Some(if node.is_null() { None } else { T::from_node(node, reader) })
-    }
-
-    fn expected() -> String {
-        T::expected()
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-}
-
-impl<T: FromNode> FromNode for Vec<T> {
-    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
-        reader.items(node)
-    }
-
-    fn expected() -> String {
-        "en liste med - foran hvert punkt".into()
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Vec::new())
-    }
-}
-
-impl FromNode for bool {
-    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
-        reader.scalar(node, &Self::expected())?;
-        let value = node.as_bool();
-        if value.is_none() {
-            reader.wrong(
-                node,
-                "SAK-003",
-                "skal være true eller false",
-                "skriv true for ja og false for nei, uten anførselstegn",
-            );
-        }
-        value
-    }
-
-    fn expected() -> String {
-        "true eller false".into()
-    }
-}
-
-impl FromNode for u32 {
-    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
-        reader.scalar(node, &Self::expected())?;
-        let value = node.as_i64().and_then(|value| u32::try_from(value).ok()).filter(|value| *value < 1_000_000);
-        if value.is_none() {
-            reader.wrong(
-                node,
-                "SAK-003",
-                "skal være et helt tall fra 0 og opp",
-                "skriv tallet med sifre, uten anførselstegn",
-            );
-        }
-        value
-    }
-
-    fn expected() -> String {
-        "et helt tall, for eksempel 30".into()
-    }
-}
-
-/// The words of a closed set as a sentence part.
-pub fn one_of(words: &[&str]) -> String {
-    match words {
-        [first, .., last] if words.len() == 2 => format!("{first} eller {last}"),
-        _ => format!("en av {}", words.join(", ")),
+        });
+        read.or_else(T::stand_in)
     }
 }
 
 /// Tells whether `inner` is `outer` or a part of it; the whole case contains nothing in this sense.
 fn is_inside(inner: &str, outer: &str) -> bool {
     !outer.is_empty() && inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
-/// The known word that a mistyped one is close to.
-fn closest<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
-    if typed.chars().count() > 40 {
-        return None;
-    }
-    let typed = plain(typed);
-    known
-        .iter()
-        .map(|word| (strsim::damerau_levenshtein(&typed, &plain(word)), *word))
-        .filter(|(distance, word)| *distance <= (word.len() / 4).clamp(1, 3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
-}
-
-/// Small letters, æ ø å as ae oe aa, and one kind of separator.
-fn plain(word: &str) -> String {
-    word.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa").replace(['-', ' '], "_")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mistyped_word_finds_its_neighbour_and_a_name_does_not() {
-        let known = ["maalform", "saksnummer", "foedselsdato", "navn"];
-        assert_eq!(closest("malform", &known), Some("maalform"));
-        assert_eq!(closest("Målform", &known), Some("maalform"));
-        assert_eq!(closest("fødselsdato", &known), Some("foedselsdato"));
-        assert_eq!(closest("saks-nummer", &known), Some("saksnummer"));
-        assert_eq!(closest("Solveig Eksempelsen", &known), None);
-        assert_eq!(closest("Ivar", &known), None);
-    }
 }

@@ -37,6 +37,27 @@ pub fn json_schema(tjenester: &[(&str, &str)], avsendere: &[(&str, &str)], grunn
     schema
 }
 
+/// Where a field of the case file belongs, as «ytterst i saksfila» or «inn under langtid»;
+/// nothing for a word that is no field at all.
+pub fn home_of(field: &str) -> Option<String> {
+    let schema = SchemaGenerator::default().into_root_schema_for::<Sak>().to_value();
+    if schema["properties"].get(field).is_some() {
+        return Some("ytterst i saksfila, uten mellomrom foran".into());
+    }
+    let types = schema["$defs"].as_object()?;
+    let held = |definition: &Value| definition["properties"].get(field).is_some();
+    let (home, _) = types.iter().find(|(_, definition)| held(definition))?;
+    Some(format!("inn under «{}»", holder(&schema, home)?))
+}
+
+/// The first field of the case file that holds a type.
+fn holder(schema: &Value, of_type: &str) -> Option<String> {
+    let wanted = format!("\"#/$defs/{of_type}\"");
+    let types = schema["$defs"].as_object()?.values();
+    let mut fields = std::iter::once(schema).chain(types).filter_map(|one| one["properties"].as_object()).flatten();
+    fields.find(|(_, property)| property.to_string().contains(&wanted)).map(|(name, _)| name.clone())
+}
+
 /// Lists may be absent, words are a plain enumeration, and what the derive took from English docstrings goes.
 fn tidy(schema: &mut Value) {
     match schema {
@@ -107,7 +128,7 @@ macro_rules! value_schema {
 }
 
 const DATE_PATTERN: &str = "^((19|20)[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$";
-const HOURS_PATTERN: &str = "^[0-9]{1,4}([.,][0-9]{1,6})?$";
+const HOURS_PATTERN: &str = "^[0-9]{1,4}([.,][0-9]{1,6}|:[0-5][0-9])?$";
 
 value_schema!(
     Dato,
@@ -125,7 +146,7 @@ value_schema!(
 value_schema!(
     Timer,
     json_schema!({
-        "description": "Timer som desimaltall, i hele minutter", "type": ["number", "string"],
+        "description": "Timer som desimaltall (2.5) eller timer og minutter (\"2:30\"), i hele minutter", "type": ["number", "string"],
         "minimum": 0, "exclusiveMaximum": 10000, "pattern": HOURS_PATTERN
     })
 );

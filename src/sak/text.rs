@@ -97,12 +97,14 @@ fn is_unprintable(letter: char) -> bool {
 
 fn report(fault: TextFault, node: &Node, reader: &mut Reader, expected: &str) {
     match fault {
-        TextFault::Empty => reader.wrong(node, "SAK-002", "mangler en verdi", &format!("skriv {expected}")),
+        TextFault::Empty => reader.empty(node, expected),
         TextFault::TooLong(most) => reader.wrong(node, "SAK-005", "er for langt", &format!("kort ned til {most} tegn")),
-        TextFault::ManyLines => reader.wrong(node, "SAK-005", "skal stå på én linje", "ta bort linjeskiftet"),
+        TextFault::ManyLines => {
+            reader.wrong(node, "SAK-005", "skal stå på én linje", "skriv alt på samme linje, uten | eller >")
+        }
         TextFault::Unprintable => {
-            let hint = "skriv teksten på nytt, uten skjulte tegn fra et annet program";
-            reader.wrong(node, "SAK-005", "har et tegn som ikke kan skrives ut", hint);
+            let hint = "slett teksten og skriv den for hånd. Slike tegn følger ofte med når tekst limes inn";
+            reader.wrong(node, "SAK-005", "har et skjult tegn som ikke kan skrives ut", hint);
         }
     }
 }
@@ -114,7 +116,11 @@ impl FromNode for Linjetekst {
     }
 
     fn expected() -> String {
-        "én linje tekst".into()
+        "teksten på én linje".into()
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(Personal::new(String::new())))
     }
 }
 
@@ -125,7 +131,11 @@ impl FromNode for Fritekst {
     }
 
     fn expected() -> String {
-        "tekst. Bruk | for flere avsnitt".into()
+        "teksten. Bruk | for flere avsnitt".into()
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(Personal::new(String::new())))
     }
 }
 

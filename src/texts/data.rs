@@ -30,6 +30,7 @@ impl Bilingual {
 #[derive(Clone, Copy)]
 pub(crate) struct Fields<'n> {
     line: u32,
+    column: u32,
     entries: &'n [Entry],
 }
 
@@ -49,13 +50,15 @@ impl<'n> Fields<'n> {
 pub(crate) struct Source<'a> {
     library: &'a Library,
     path: &'a str,
+    /// Keys that a mistyped one was most likely meant to be, by the place of their map.
+    mistyped: Vec<(u32, u32, String)>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Source<'a> {
     /// A file of the library.
     pub(crate) fn new(library: &'a Library, path: &'a str) -> Self {
-        Self { library, path, problems: Vec::new() }
+        Self { library, path, mistyped: Vec::new(), problems: Vec::new() }
     }
 
     /// The file's path in the library.
@@ -104,7 +107,10 @@ impl<'a> Source<'a> {
         let fields = self.entries(node)?;
         for (key, line, _) in fields.iter().filter(|(key, ..)| !known.contains(key)) {
             let hint = match suggest(key, known.iter().copied()) {
-                Some(near) => format!("mente du «{near}»?"),
+                Some(near) => {
+                    self.mistyped.push((fields.line, fields.column, near.to_owned()));
+                    format!("mente du «{near}»?")
+                }
                 None => format!("feltene her er {}", known.join(", ")),
             };
             self.error("TEKST-021", line, format!("Ukjent felt: «{key}»")).hint = Some(hint);
@@ -115,7 +121,7 @@ impl<'a> Source<'a> {
     /// A map with any keys.
     pub(crate) fn entries<'n>(&mut self, node: &'n Node) -> Option<Fields<'n>> {
         match &node.kind {
-            Kind::Mapping(entries) => Some(Fields { line: node.line, entries }),
+            Kind::Mapping(entries) => Some(Fields { line: node.line, column: node.column, entries }),
             _ => self.wrong(node, "felt med verdier"),
         }
     }
@@ -128,6 +134,12 @@ impl<'a> Source<'a> {
         read: impl FnOnce(&mut Self, &Node) -> Option<T>,
     ) -> Option<T> {
         let Some((_, _, node)) = fields.iter().find(|(name, ..)| *name == key) else {
+            let is_mistyped = |(line, column, meant): &(u32, u32, String)| {
+                (*line, *column) == (fields.line, fields.column) && meant == key
+            };
+            if self.mistyped.iter().any(is_mistyped) {
+                return None;
+            }
             self.error("TEKST-022", fields.line, format!("Feltet «{key}» mangler")).hint =
                 Some(format!("skriv «{key}: …»"));
             return None;

@@ -47,3 +47,18 @@ pub fn set_fields(omfang: &Omfang) -> Vec<&'static str> {
     ];
     FIELDS.into_iter().zip(set).filter(|(_, set)| *set).map(|(field, _)| field).collect()
 }
+
+/// A field of an extent with a value, for hints.
+pub fn example(field: &str) -> String {
+    let value = match field {
+        "timer_per_uke" => "2.5",
+        "timer_per_maaned" => "10",
+        "minutter_per_besoek" => "30",
+        "doegn" => "21",
+        "doegn_per_maaned" => "7",
+        "hele_doegnet" => "true",
+        "utdyping" => "mandag og torsdag",
+        _ => "2",
+    };
+    format!("{field}: {value}")
+}

@@ -15,6 +15,7 @@ use crate::language::Maalform;
 use crate::problem::Problem;
 use crate::sak::Tree;
 use crate::sak::sak::Sak;
+use crate::sak::suggest::{closest, one_of};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,14 +34,17 @@ pub(super) struct Selection<'a> {
 /// Gives nothing when a problem is an error. Problems: TEKST-001 to TEKST-012 for the case,
 /// and those of the library's files that the letter needs.
 pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<SelectedTexts>, Vec<Problem>) {
-    let (brevdato, maalform) = (sak.vedtaksdato.date(), sak.maalform);
+    let (stated, maalform) = (sak.vedtaksdato.date(), sak.maalform);
+    let first = library.grenser().foerste_brevdato.filter(|first| stated < *first);
+    // Without a day that the texts know, the rest is checked as on their first day.
+    let brevdato = first.unwrap_or(stated);
     let mut selection = Selection { library, tree, brevdato, maalform, problems: Vec::new() };
-    if let Some(first) = library.grenser().foerste_brevdato.filter(|first| brevdato < *first) {
-        let message = format!("Tekstene gjelder for brev fra {first}, og vedtaksdatoen er tidligere");
+    if let Some(first) = first {
+        let message = format!("Vedtaksdatoen er før {first}, som er den første dagen tekstene gjelder for");
         selection.error("TEKST-009", "vedtaksdato", message).hint =
-            Some("lag brevet i systemet som ble brukt da".into());
-        return (None, selection.problems);
+            Some("sjekk årstallet. Eldre brev må lages i systemet som ble brukt da".into());
     }
+    selection.check_applied_for(sak);
     let avsender = selection.avsender(sak.avsender.text());
     let lines: Vec<Option<SelectedLine>> = (0..)
         .zip(&sak.tjenester)
@@ -64,6 +68,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         texts.insert(text.id.clone(), Arc::clone(text));
     }
     let mut problems = selection.problems;
+    problems.retain(|problem| !problem.place.field.as_deref().is_some_and(|field| tree.spoiled().touches(field)));
     problems.sort();
     problems.dedup();
     let lines: Option<Vec<SelectedLine>> = lines.into_iter().collect();
@@ -100,10 +105,23 @@ impl Selection<'_> {
 
     /// Notes an error at a field whose value is not among the known ones.
     pub(super) fn unknown(&mut self, code: &'static str, field: &str, word: &str, what: &str, known: &[String]) {
-        let near = suggest(word, known.iter().map(String::as_str));
-        let hint =
-            near.map_or_else(|| format!("velg en av: {}", known.join(", ")), |near| format!("mente du «{near}»?"));
-        self.error(code, field, format!("{what} finnes ikke")).hint = Some(hint);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let near = closest(word, &known).or_else(|| suggest(word, known.iter().copied()));
+        let hint = near.map_or_else(|| format!("skriv {}", one_of(&known)), |near| format!("mente du {near}?"));
+        let fault = if word.is_empty() { "mangler" } else { "finnes ikke" };
+        self.error(code, field, format!("{what} {fault}")).hint = Some(hint);
+    }
+
+    fn check_applied_for(&mut self, sak: &Sak) {
+        let known = self.library.tjeneste_ids();
+        for (index, soeknad) in sak.soeknad.iter().enumerate() {
+            for (at, tjeneste) in soeknad.tjenester.iter().enumerate() {
+                if !known.iter().any(|known| known == tjeneste.text()) {
+                    let field = format!("soeknad[{index}].tjenester[{at}]");
+                    self.unknown("TEKST-002", &field, tjeneste.text(), "Tjenesten", &known);
+                }
+            }
+        }
     }
 
     fn avsender(&mut self, id: &str) -> Option<Arc<Avsender>> {
@@ -140,13 +158,13 @@ impl Selection<'_> {
     /// The pieces a template places, also those placed by pieces.
     fn pieces(&mut self, template: &Template) -> BTreeMap<String, Arc<Template>> {
         let mut pieces = BTreeMap::new();
-        let mut waiting: Vec<String> = template.asks.pieces.iter().map(|piece| piece.navn.clone()).collect();
+        let mut waiting: Vec<String> = template.pieces.iter().map(|piece| piece.navn.clone()).collect();
         while let Some(name) = waiting.pop() {
             if pieces.contains_key(&name) {
                 continue;
             }
             if let Some(piece) = self.template(&format!("deler/{name}")) {
-                waiting.extend(piece.asks.pieces.iter().map(|piece| piece.navn.clone()));
+                waiting.extend(piece.pieces.iter().map(|piece| piece.navn.clone()));
                 pieces.insert(name, piece);
             }
         }
@@ -154,7 +172,7 @@ impl Selection<'_> {
     }
 
     fn literal_texts(&mut self, template: &Template, texts: &mut BTreeMap<String, Arc<Text>>) {
-        for asked in &template.asks.texts {
+        for asked in &template.texts {
             if !texts.contains_key(&asked.navn)
                 && let Some(text) = self.text(&asked.navn)
             {

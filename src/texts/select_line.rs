@@ -4,11 +4,12 @@
 //! Knows no service by name.
 
 use super::avsender::Avsender;
-use super::extent::set_fields;
+use super::extent::{example, set_fields};
 use super::select::Selection;
 use super::selected::SelectedLine;
 use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use crate::sak::line::{Klassifisering, Omfang, Slutt, Tjenestelinje, Utfall};
+use crate::sak::suggest::one_of;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ pub(super) fn select_line(
     };
     selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
     let aar = years(line, brevdato);
-    let institusjonsopphold = fakta.institusjonsopphold;
+    let (institusjonsopphold, teller_doegn) = (fakta.institusjonsopphold, fakta.teller_doegn);
     Some(SelectedLine {
         tjeneste,
         klassifisering,
@@ -55,6 +56,7 @@ pub(super) fn select_line(
         klage,
         aar,
         institusjonsopphold,
+        teller_doegn,
     })
 }
 
@@ -75,12 +77,12 @@ fn check_outcome(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tj
         return;
     }
     let (code, message) = if line.utfall == Utfall::Venteliste {
-        ("TEKST-011", "Tjenesten har ingen venteliste i loven".to_owned())
+        ("TEKST-011", "Denne tjenesten kan ikke ha venteliste".to_owned())
     } else {
         ("TEKST-003", format!("Tjenesten kan ikke ha utfallet «{}»", line.utfall.word()))
     };
     let allowed: Vec<&str> = fakta.utfall.iter().map(|utfall| utfall.word()).collect();
-    selection.error(code, &format!("{at}.utfall"), message).hint = Some(format!("velg {}", allowed.join(" eller ")));
+    selection.error(code, &format!("{at}.utfall"), message).hint = Some(format!("skriv utfall: {}", one_of(&allowed)));
 }
 
 fn granted(utfall: Utfall) -> bool {
@@ -95,11 +97,14 @@ fn check_extent(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tje
         unknown_extent(selection, omfang, &format!("{at}.omfang"), &fakta.omfang);
     }
     let set = line.omfang.as_ref().map(set_fields).unwrap_or_default();
-    let needs = &fakta.krever_en_av;
-    if granted(line.utfall) && !needs.is_empty() && !needs.iter().any(|field| set.contains(&field.as_str())) {
-        let message = "Omfanget mangler det tjenesten måles i";
+    let needs: Vec<&str> = fakta.krever_en_av.iter().map(String::as_str).collect();
+    let foreign = set.iter().any(|field| !fakta.omfang.iter().any(|known| known == field));
+    let known = granted(line.utfall) && !selection.tree.spoiled().covers(&format!("{at}.utfall"));
+    // A field that the service does not know is the cause, and is reported as that.
+    if known && !foreign && !needs.is_empty() && !needs.iter().any(|field| set.contains(field)) {
+        let message = "Det står ikke hvor mye som er innvilget";
         selection.error("TEKST-007", &format!("{at}.omfang"), message).hint =
-            Some(format!("skriv {}", needs.join(" eller ")));
+            Some(format!("skriv omfang med {}, for eksempel omfang: {{{}}}", one_of(&needs), example(needs[0])));
     }
 }
 
@@ -107,12 +112,14 @@ fn check_extent(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tje
 pub(super) fn unknown_extent(selection: &mut Selection<'_>, omfang: &Omfang, at: &str, known: &[String]) {
     for field in set_fields(omfang) {
         if !known.iter().any(|known| known == field) {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let hint = if known.is_empty() {
-                "ta bort feltet, tjenesten har ikke omfang".into()
+                "ta bort feltet. Denne tjenesten har ikke omfang".into()
             } else {
-                format!("bruk {}", known.join(", "))
+                format!("bruk {}", one_of(&known))
             };
-            selection.error("TEKST-006", &format!("{at}.{field}"), "Tjenesten måles ikke i dette").hint = Some(hint);
+            let message = format!("Denne tjenesten måles ikke i «{field}»");
+            selection.error("TEKST-006", &format!("{at}.{field}"), message).hint = Some(hint);
         }
     }
 }
@@ -128,15 +135,32 @@ fn check_parts(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tjen
         let (field, word) = (format!("{at}.{}", krav.word()), krav.word());
         match (fakta.krever.contains(&krav), there) {
             (true, false) if needed => {
-                selection.error("TEKST-008", &field, format!("Tjenesten krever «{word}»")).hint =
-                    Some(format!("fyll ut «{word}» på linja"));
+                let (message, hint) = missing_part(krav);
+                selection.error("TEKST-008", &field, message).hint = Some(hint.into());
             }
             (false, true) => {
                 selection.error("TEKST-012", &field, format!("«{word}» hører ikke til denne tjenesten")).hint =
-                    Some(format!("ta bort «{word}»"));
+                    Some(format!("ta bort «{word}», eller rett tjeneste"));
             }
             _ => {}
         }
+    }
+}
+
+fn missing_part(krav: Krav) -> (&'static str, &'static str) {
+    match krav {
+        Krav::Bpa => (
+            "Det står ikke hvordan assistansen er ordnet",
+            "legg til bpa under tjenesten, med arbeidsleder, leverandoer og avlastning",
+        ),
+        Krav::Omsorgsarbeid => (
+            "Det står ikke hvilket omsorgsarbeid parten gjør",
+            "legg til omsorgsarbeid under tjenesten: hva, hvor_ofte, opplyst_minutter_per_uke og regnet_minutter_per_uke",
+        ),
+        Krav::Langtid => (
+            "Det står ikke om parten må ha plass nå, eller skal stå på venteliste",
+            "legg til langtid under tjenesten, med plass_straks, plass_straks_vurdering, kriterier_oppfylt og kriterier",
+        ),
     }
 }
 
@@ -159,13 +183,12 @@ fn classify(
         .and_then(|klassifisering| Some((klassifisering, fakta.klasser.get(&klassifisering)?.clone(), unconfirmed)));
     if found.is_none() {
         let allowed: Vec<&str> = fakta.klasser.keys().map(|klassifisering| klassifisering.word()).collect();
-        let message = if klassifisering.is_some() {
-            "Tjenesten kan ikke være dette"
-        } else {
-            "Det må stå om tjenesten er helsetjeneste eller servicetjeneste"
+        let message = match klassifisering {
+            Some(klassifisering) => format!("Denne tjenesten kan ikke være en {}", klassifisering.word()),
+            None => "Det står ikke om tjenesten er helsetjeneste eller servicetjeneste".to_owned(),
         };
         selection.error("TEKST-005", &format!("{at}.klassifisering"), message).hint =
-            Some(format!("skriv {}", allowed.join(" eller ")));
+            Some(format!("skriv klassifisering: {}", one_of(&allowed)));
     }
     found
 }

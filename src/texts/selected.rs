@@ -3,7 +3,7 @@
 //! Comes in: nothing; a noun. Goes out: lookups that also say which file answered.
 //! Does not choose (`select.rs`) and fills nothing.
 
-use super::avsender::Avsender;
+use super::avsender::{Avsender, Local};
 use super::felles::FellesFakta;
 use super::grense::Grense;
 use super::hjemmel::Hjemmel;
@@ -37,6 +37,8 @@ pub struct SelectedLine {
     pub aar: Vec<i16>,
     /// Whether the service is a stay in an institution.
     pub institusjonsopphold: bool,
+    /// Whether its days count towards the yearly limit for payment.
+    pub teller_doegn: bool,
 }
 
 impl SelectedLine {
@@ -115,15 +117,12 @@ impl SelectedTexts {
         Some((satser.to_g_oere(aar)?, satser.grunnbeloep_path.clone()?))
     }
 
-    /// The sender's own price in a year as it is printed, and whether it is unconfirmed; nothing when it has none.
-    pub fn price(&self, id: &str, aar: i16) -> Option<(String, bool)> {
+    /// The sender's own price in a year: the amount in øre and what it is for, and whether that is
+    /// unconfirmed; nothing when it has none.
+    pub fn price(&self, id: &str, aar: i16) -> Option<(&Local<i64>, Option<&str>)> {
         let pris = self.avsender.priser.get(id)?;
-        let beloep = pris.beloep_oere.get(&aar)?;
-        let show = |oere: &i64| {
-            let per = pris.per.as_ref().map_or_else(String::new, |per| format!(" {}", per.get(self.maalform)));
-            format!("{} kroner{per}", oere / 100)
-        };
-        Some((beloep.print(self.maalform, show), beloep.unconfirmed().is_some()))
+        let per = pris.per.as_ref().map(|per| per.get(self.maalform));
+        Some((pris.beloep_oere.get(&aar)?, per))
     }
 
     /// Citations in the letter's language, as `rules::print_hjemler`.

@@ -5,7 +5,7 @@
 
 use super::data::Source;
 use super::front_matter::{FrontMatter, split};
-use super::gaps::{Gap, Gaps};
+use super::gaps::{Gap, Gaps, placed};
 use super::hard_space::with_hard_spaces;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES};
 use super::version::Version;
@@ -52,8 +52,10 @@ pub struct Template {
     pub body: String,
     /// The line of the file that the body begins on, from 1.
     pub body_line: u32,
-    /// What the body asks for, when it is valid Handlebars.
-    pub asks: Gaps,
+    /// The texts it places by their id.
+    pub texts: Vec<Gap>,
+    /// The pieces it places by their name.
+    pub pieces: Vec<Gap>,
 }
 
 /// Id and version of a path such as `legal-texts/klage/slik/2024-06-01.nb.md`.
@@ -82,15 +84,7 @@ pub(crate) fn read_template(source: &mut Source<'_>) -> Option<Template> {
     let (id, version) = id_and_version(source.path(), LETTER_TEMPLATES)?;
     let parts = split(source, false)?;
     let body = with_hard_spaces(parts.body);
-    let asks = match Gaps::of(&body) {
-        Ok(asks) => asks,
-        Err(line) => {
-            let line = line.map_or(parts.body_line, |line| line + parts.body_line - 1);
-            source.error("TEKST-038", line, "Malen er ikke gyldig Handlebars her").hint =
-                Some("se etter {{#if}} uten {{/if}} og klammer som ikke lukkes".into());
-            Gaps::default()
-        }
-    };
+    let (texts, pieces) = placed(&body);
     Some(Template {
         id: id.into(),
         path: source.path().into(),
@@ -98,7 +92,8 @@ pub(crate) fn read_template(source: &mut Source<'_>) -> Option<Template> {
         front: parts.front,
         body,
         body_line: parts.body_line,
-        asks,
+        texts,
+        pieces,
     })
 }
 

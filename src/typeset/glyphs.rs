@@ -79,11 +79,23 @@ impl Search<'_> {
     }
 }
 
+/// One problem for a field of the case, however many characters it has that no font has.
+pub(super) fn unprintable(text: &str, layout: &Layout, place: &Place) -> Option<Problem> {
+    let missing = |character: &char| !matches!(character, '\n' | '\r' | '\t') && !layout.has_glyph(*character);
+    let characters: BTreeSet<char> = text.nfc().filter(missing).collect();
+    let first = *characters.first()?;
+    let codes: Vec<String> =
+        characters.iter().take(3).map(|character| format!("U+{:04X}", u32::from(*character))).collect();
+    let field = place.field.as_deref().and_then(|field| field.rsplit('.').next()).unwrap_or_default();
+    let message = format!("Feltet «{field}» har et tegn som ingen av skriftene i brevet har: {}", codes.join(", "));
+    Some(Problem { message, ..problem(place.clone(), first) })
+}
+
 fn problem(place: Place, character: char) -> Problem {
     let hint = if character.is_control() || character.is_whitespace() || is_invisible(character) {
-        "tegnet er usynlig og følger ofte med når tekst limes inn; slett det og skriv mellomrommet på nytt"
+        "tegnet er usynlig og følger ofte med når tekst limes inn. Slett teksten og skriv den for hånd"
     } else {
-        "skriv det på en annen måte, eller legg en skrift som har tegnet i letter-templates/layout/fonts"
+        "skriv det med latinske bokstaver, og ta bort smilefjes og lignende"
     };
     let message = format!("Ingen av skriftene i brevet har tegnet U+{:04X}.", u32::from(character));
     Problem::error("PDF-003", place, message).hint(hint)

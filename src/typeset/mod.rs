@@ -14,7 +14,7 @@ mod world;
 pub use layout::Layout;
 
 use crate::letter::letter::Letter;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// A finished letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,11 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+}
+
+/// The problem of a field whose text has characters that no font has (`PDF-003`); nothing when all can be printed.
+pub fn unprintable(text: &str, layout: &Layout, place: &Place) -> Option<Problem> {
+    glyphs::unprintable(text, layout, place)
 }
 
 /// Typesets one letter; the same letter and layout always give the same bytes.

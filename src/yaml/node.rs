@@ -51,6 +51,8 @@ pub struct Entry {
     pub key_column: u32,
     /// The field's value.
     pub value: Node,
+    /// True when the field stands more than once, so that no one knows which value was meant.
+    pub twice: bool,
 }
 
 impl Node {

@@ -86,7 +86,7 @@ fn duplicate_keys_are_all_reported_and_the_first_one_counts() {
 #[test]
 fn every_refusal_has_its_code_and_position() {
     assert_eq!(refused(&vec![b' '; MAX_BYTES + 1]), ("FIL-001", None, None));
-    assert_eq!(refused(b"a: \xe6"), ("FIL-002", None, None));
+    assert_eq!(refused(b"a: 1\nb: \xe6"), ("FIL-002", Some(2), None));
     assert_eq!(refused(b""), ("FIL-003", None, None));
     assert_eq!(refused(b"# bare en kommentar\n\n"), ("FIL-003", None, None));
     assert_eq!(refused(b"---\n").0, "FIL-003");
@@ -103,6 +103,19 @@ fn every_refusal_has_its_code_and_position() {
     assert_eq!(refused("[".repeat(5000).as_bytes()).0, "FIL-008");
     assert_eq!(refused("- ".repeat(5000).as_bytes()).0, "FIL-008");
     assert_eq!(refused("-\n".repeat(200_000).as_bytes()).0, "FIL-008");
+}
+
+#[test]
+fn the_slip_is_found_where_it_was_made_and_not_where_the_reader_lost_the_thread() {
+    let at = |text: &str| refused(text.as_bytes());
+    assert_eq!(at("a:\n  b: \"x\n  c: 1\nd: 2\n"), ("FIL-004", Some(2), Some(6)));
+    assert_eq!(at("a:\n  b: {c: 1\n  d: 1\ne: 2\n"), ("FIL-004", Some(2), Some(6)));
+    assert_eq!(at("a:\n  - b: 1\n  – c: 1\n"), ("FIL-004", Some(3), Some(3)));
+    assert_eq!(at("a:\n  b: 1\n\u{a0}\u{a0}c: 2\n  d: 3\n"), ("FIL-004", Some(3), Some(1)));
+    assert_eq!(at("a: 1\nb: &x\n  c: 1\n"), ("FIL-005", Some(2), Some(1)));
+    for document in [&b"PK\x03\x04\xff"[..], b"%PDF-1.7\n\xff", b"\xff\xfea\0:\0"] {
+        assert_eq!(refused(document), ("FIL-002", None, None));
+    }
 }
 
 #[test]

@@ -143,7 +143,9 @@ fn reasons() {
         "vurdering.forsvarlighet",
         "vurdering:\n  medvirkning",
     );
-    let all_granted = PRAKTISK_BISTAND.replace("  forsvarlighet: >-\n    Med fast hjelp til det tunge husarbeidet og alarm hele døgnet kan du bo hjemme slik du ønsker.\n", "");
+    let (before, rest) = PRAKTISK_BISTAND.split_once("  forsvarlighet: >-\n").unwrap();
+    let (_, after) = rest.split_once("\nny_vurdering:").unwrap();
+    let all_granted = format!("{before}ny_vurdering:{after}");
     warning(&all_granted, &[], "SAK-062", "vurdering.forsvarlighet", "vurdering:\n  situasjon");
     error(
         ENDRING,

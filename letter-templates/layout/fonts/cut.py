@@ -2,8 +2,8 @@
 """Cuts the letter's fonts down to what a Norwegian municipal letter can need.
 
 Comes in: a folder with the full fonts (see README.md). Goes out: the .ttf files beside this script, the same bytes
-every time. Does not draw or change a glyph; it leaves glyphs, features and hinting out and gives Source Sans a new name,
-because its licence reserves the name for the unchanged font.
+every time. Does not draw or change a glyph; it leaves glyphs, features and hinting out, tells the hard space from the
+soft one, and gives Source Sans a new name, because its licence reserves the name for the unchanged font.
 
     pip install fonttools==4.68.0
     python3 cut.py FOLDER
@@ -42,6 +42,7 @@ def cut(source, codes, target, name=None):
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
     options.drop_tables += ["BASE", "STAT", "DSIG", "prep", "gasp", "meta"]
     font = TTFont(source, recalcTimestamp=False)
+    own_hard_space(font)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=codes)
     cutter.subset(font)
@@ -49,6 +50,18 @@ def cut(source, codes, target, name=None):
         rename(font, *name)
     font.save(target)
     return set(font.getBestCmap())
+
+
+def own_hard_space(font):
+    """Gives U+00A0 a glyph of its own, so that text taken out of the PDF has it without a note in every line."""
+    name, space = "hardspace", font.getBestCmap()[0x20]
+    font.setGlyphOrder(font.getGlyphOrder() + [name])
+    font["glyf"].glyphs[name] = font["glyf"].glyphs[space]
+    font["glyf"].glyphOrder = font.getGlyphOrder()
+    font["hmtx"].metrics[name] = font["hmtx"].metrics[space]
+    for table in font["cmap"].tables:
+        if 0xA0 in table.cmap:
+            table.cmap[0xA0] = name
 
 
 def rename(font, family, style):

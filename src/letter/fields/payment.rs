@@ -4,6 +4,7 @@ use super::line::Line;
 use super::{Fields, Source};
 use crate::letter::format;
 use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
+use crate::sak::line::Klassifisering;
 use serde_json::Value;
 
 /// One entry for services that say the same about payment.
@@ -59,11 +60,19 @@ fn rates_are_set(source: Source<'_>, text: &str, year: i16) -> bool {
 }
 
 /// The municipality's own price: under the service's name, or under the rate that the text names.
+/// A health service whose text names no rate is free, whatever the price list says of it as another kind.
 fn price(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
     let year = line.selected.aar.first().copied()?;
-    let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates_in(source, text));
+    let rates = rates_in(source, text);
+    if rates.is_empty() && line.selected.klassifisering == Klassifisering::Helsetjeneste {
+        return None;
+    }
+    let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates);
     names.into_iter().find_map(|name| {
-        let (printed, unconfirmed) = source.selected.price(&name, year)?;
+        let (amount, per) = source.selected.price(&name, year)?;
+        let per = per.map_or_else(String::new, |per| format!(" {per}"));
+        let printed = amount.print(source.maalform(), |oere| format!("{}{per}", format::oere(*oere)));
+        let unconfirmed = amount.unconfirmed().is_some();
         Some(if unconfirmed { format!("{MARK_UNCONFIRMED}satser.{name}{MARK_END}{printed}") } else { printed })
     })
 }
@@ -72,7 +81,7 @@ fn fields(source: Source<'_>, payment: &Payment) -> Value {
     let mut rates = Fields::default();
     rates.put("aar", payment.year.to_string());
     rates.put_some("neste_aar", payment.next_year.map(|year| year.to_string()));
-    let kroner = |oere: i64| format::kroner(oere / 100);
+    let kroner = format::oere;
     rates.put_some("to_g", source.selected.to_g_oere(payment.year).map(|(oere, _)| kroner(oere)));
     for rate in rates_in(source, &payment.text) {
         let amount = source.selected.sats_oere(&rate, payment.year).map(kroner);

@@ -13,23 +13,52 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         checker.error("SAK-035", "nummer", "Nummeret på brevet skal være 1 eller mer", "ta bort feltet, eller skriv 1");
     }
     if sak.tjenester.is_empty() {
-        checker.error("SAK-034", "tjenester", "Saken har ingen vedtakslinje", "skriv én linje for hver tjeneste");
+        checker.error(
+            "SAK-034",
+            "tjenester",
+            "Saken har ingen tjenester",
+            "skriv hver tjeneste dere har bestemt noe om, med tjeneste og utfall",
+        );
     }
+    let services_known = known_services(checker);
     for (index, soeknad) in sak.soeknad.iter().enumerate() {
         let path = format!("soeknad[{index}].tjenester");
         if soeknad.tjenester.is_empty() {
-            checker.error("SAK-032", &path, "Det står ikke hva det er søkt om", "skriv tjenestene det er søkt om");
+            checker.error(
+                "SAK-032",
+                &path,
+                "Det står ikke hva det er søkt om",
+                "skriv tjenestene, for eksempel tjenester: [trygghetsalarm]",
+            );
         }
         for (at, tjeneste) in soeknad.tjenester.iter().enumerate() {
-            if !sak.tjenester.iter().any(|line| line.tjeneste == *tjeneste) {
+            if services_known
+                && !tjeneste.text().is_empty()
+                && !sak.tjenester.iter().any(|line| line.tjeneste == *tjeneste)
+            {
                 let message = "Det er søkt om denne tjenesten, men den har ikke fått svar";
-                checker.error("SAK-031", &format!("{path}[{at}]"), message, "skriv en linje for den under tjenester");
+                checker.error(
+                    "SAK-031",
+                    &format!("{path}[{at}]"),
+                    message,
+                    "legg den til under tjenester (lengre ned), med utfall",
+                );
             }
         }
     }
-    if sak.brevtype == Brevtype::Vedtak {
+    if sak.brevtype == Brevtype::Vedtak && sak.endring.is_none() && checker.knows(&["brevtype", "soeknad"]) {
         unasked(checker);
     }
+}
+
+/// Tells whether the service of every line, and every service applied for, could be read.
+fn known_services(checker: &Checker<'_>) -> bool {
+    if !checker.knows(&["tjenester"]) {
+        return false;
+    }
+    let lines = checker.lines().map(|(path, _)| format!("{path}.tjeneste"));
+    let asked = (0..checker.sak.soeknad.len()).map(|index| format!("soeknad[{index}].tjenester"));
+    lines.chain(asked).all(|path| checker.knows(&[&path]))
 }
 
 fn unasked(checker: &mut Checker<'_>) {
@@ -39,14 +68,17 @@ fn unasked(checker: &mut Checker<'_>) {
             "SAK-030",
             "soeknad",
             "Det står ikke hvilken søknad vedtaket svarer på",
-            "skriv mottatt og tjenester",
+            "legg til soeknad, for eksempel soeknad: [{mottatt: 2026-11-02, tjenester: [trygghetsalarm]}]",
         );
+        return;
+    }
+    if !known_services(checker) {
         return;
     }
     for (path, line) in checker.lines() {
         if !has_question(checker, line) {
             let message = "Det er ikke søkt om denne tjenesten";
-            let hint = "skriv avtalt med datoen parten sa ja, i_ventetid: true eller fra_foer: true";
+            let hint = "rett tjenester under soeknad. Er det ikke søkt, skriv avtalt (dagen parten sa ja), i_ventetid: true eller fra_foer: true";
             checker.warning("SAK-033", &format!("{path}.tjeneste"), message, hint);
         }
     }

@@ -8,6 +8,9 @@ use crate::sak::reasons::Endring;
 use crate::sak::sak::Brevtype;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
+    if !checker.knows(&["brevtype", "endring"]) {
+        return;
+    }
     match (checker.sak.brevtype, &checker.sak.endring) {
         (Brevtype::Endringsvedtak, Some(endring)) => {
             order(checker, endring);
@@ -19,7 +22,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 "SAK-080",
                 "endring",
                 message,
-                "skriv endring med tidligere_vedtak, grunnlag, foer og varsel",
+                "legg til endring med tidligere_vedtak, grunnlag, foer, varsel, situasjon_foer og situasjon_naa",
             );
         }
         (Brevtype::Vedtak, Some(_)) => {
@@ -46,19 +49,35 @@ fn order(checker: &mut Checker<'_>, endring: &Endring) {
         ),
     ];
     for (path, _, message) in reversed.into_iter().filter(|(_, wrong, _)| *wrong) {
-        checker.error("SAK-082", path, message, "sjekk datoene under endring");
+        checker.error(
+            "SAK-082",
+            path,
+            message,
+            "rett datoene under endring: først tidligere_vedtak, så varsel.sendt, så varsel.frist",
+        );
     }
-    if endring.uttalelse.is_none() && checker.sak.vedtaksdato <= varsel.frist {
+    if endring.uttalelse.is_none()
+        && checker.sak.vedtaksdato <= varsel.frist
+        && checker.knows(&["vedtaksdato", "endring.uttalelse"])
+    {
         let message = "Parten har ikke svart, og fristen for å uttale seg er ikke gått ut";
-        checker.error("SAK-084", "endring.varsel.frist", message, "vent til fristen er gått ut, eller skriv uttalelse");
+        checker.error(
+            "SAK-084",
+            "endring.varsel.frist",
+            message,
+            "vent til fristen er gått ut. Har parten svart, skriv dagen i uttalelse",
+        );
     }
 }
 
 fn changes_ahead(checker: &mut Checker<'_>) {
+    if !checker.knows(&["vedtaksdato"]) {
+        return;
+    }
     for (path, line) in checker.lines() {
         let early = line.periode.as_ref().is_some_and(|periode| periode.fra < checker.sak.vedtaksdato);
         if early && line.fra_foer != Some(true) {
-            let hint = "skriv en dag fra vedtaksdato og framover, eller fra_foer: true på det som ikke endres";
+            let hint = "skriv vedtaksdatoen eller en senere dag. Er tjenesten uendret, skriv fra_foer: true";
             checker.error("SAK-083", &format!("{path}.periode.fra"), "Endringen begynner før vedtaksdatoen", hint);
         }
     }

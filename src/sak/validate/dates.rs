@@ -10,8 +10,11 @@ use crate::sak::values::Dato;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     applications(checker);
-    nothing_after_the_decision(checker);
     periods(checker);
+    if !checker.knows(&["vedtaksdato"]) {
+        return;
+    }
+    nothing_after_the_decision(checker);
     let sak = checker.sak;
     look_again(checker, "ny_vurdering", sak.ny_vurdering.as_ref());
     for (path, line) in checker.lines() {
@@ -23,14 +26,14 @@ fn applications(checker: &mut Checker<'_>) {
     let sak = checker.sak;
     if sak.soeknad.iter().any(|soeknad| soeknad.mottatt > sak.vedtaksdato) {
         let message = "Vedtaksdatoen er før søknaden ble mottatt";
-        checker.error("SAK-020", "vedtaksdato", message, "sjekk vedtaksdato og mottatt");
+        checker.error("SAK-020", "vedtaksdato", message, "sjekk årstallene i vedtaksdato og i mottatt under soeknad");
     }
     let first = sak.soeknad.iter().map(|soeknad| soeknad.mottatt).min();
     if let (Some(svar), Some(first)) = (sak.foreloepig_svar, first)
         && svar < first
     {
         let message = "Det foreløpige svaret er sendt før søknaden ble mottatt";
-        checker.error("SAK-023", "foreloepig_svar", message, "sjekk foreloepig_svar og mottatt");
+        checker.error("SAK-023", "foreloepig_svar", message, "sjekk foreloepig_svar, og mottatt under soeknad");
     }
 }
 
@@ -53,7 +56,7 @@ fn nothing_after_the_decision(checker: &mut Checker<'_>) {
     }
     for (path, day) in days {
         if day.is_some_and(|day| day > sak.vedtaksdato) {
-            checker.error("SAK-021", &path, "Datoen er etter vedtaksdatoen", "sjekk datoen og vedtaksdato");
+            checker.error("SAK-021", &path, "Datoen er etter vedtaksdatoen", "rett denne datoen eller vedtaksdato");
         }
     }
 }
@@ -68,7 +71,7 @@ fn periods(checker: &mut Checker<'_>) {
                 "SAK-022",
                 &format!("{path}.periode.til"),
                 "Perioden slutter før den begynner",
-                "sjekk fra og til",
+                "bytt om fra og til, eller rett årstallet",
             );
         }
     }
@@ -77,6 +80,6 @@ fn periods(checker: &mut Checker<'_>) {
 fn look_again(checker: &mut Checker<'_>, path: &str, ny_vurdering: Option<&NyVurdering>) {
     if ny_vurdering.and_then(|again| again.senest).is_some_and(|senest| senest < checker.sak.vedtaksdato) {
         let message = "Den nye vurderingen er før vedtaksdatoen";
-        checker.error("SAK-024", &format!("{path}.senest"), message, "skriv en dato etter vedtaksdato");
+        checker.error("SAK-024", &format!("{path}.senest"), message, "skriv en senere dag. Sjekk årstallet");
     }
 }

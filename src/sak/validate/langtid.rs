@@ -8,7 +8,7 @@ use crate::sak::line::{Tjenestelinje, Utfall};
 use crate::sak::reasons::Langtid;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
-    for (path, line) in checker.lines() {
+    for (path, line) in checker.decided() {
         let path_of = |field: &str| format!("{path}.langtid.{field}");
         match &line.langtid {
             Some(langtid) => {
@@ -20,7 +20,12 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             }
             None if line.utfall == Utfall::Venteliste => {
                 let message = "Parten settes på venteliste uten vurderingene det bygger på";
-                checker.error("SAK-071", &format!("{path}.langtid"), message, "skriv langtid på linja");
+                checker.error(
+                    "SAK-071",
+                    &format!("{path}.langtid"),
+                    message,
+                    "skriv langtid under tjenesten, med plass_straks og kriterier_oppfylt",
+                );
             }
             None => {}
         }
@@ -29,12 +34,20 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 /// A place now is granted; without it, met criteria give the list (or a place that is free), and others a refusal.
 fn outcome(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje, langtid: &Langtid) {
+    let [now, met] = ["plass_straks", "kriterier_oppfylt"].map(|field| format!("{path}.langtid.{field}"));
+    if !checker.knows(&[&now, &met]) {
+        return;
+    }
     let (fits, message, hint) = match (langtid.plass_straks, langtid.kriterier_oppfylt) {
-        (true, _) => (is_granted(line), "Parten må ha plass nå, men utfallet er et annet", "skriv utfall: innvilget"),
+        (true, _) => (
+            is_granted(line),
+            "Parten må ha plass nå, men utfallet er et annet",
+            "skriv utfall: innvilget, eller rett plass_straks",
+        ),
         (false, true) => (
             line.utfall == Utfall::Venteliste || is_granted(line),
             "Kriteriene er oppfylt, men utfallet er avslag",
-            "skriv utfall: venteliste",
+            "skriv utfall: venteliste, eller rett kriterier_oppfylt",
         ),
         (false, false) => (
             line.utfall == Utfall::Avslag,
@@ -54,7 +67,7 @@ fn criteria(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje, langtid
             "SAK-072",
             &format!("{path}.langtid.kriterier"),
             message,
-            "skriv kriterier eller kriterier_vurdering",
+            "skriv kriterier eller kriterier_vurdering under langtid",
         );
     }
     let met = langtid.kriterier.iter().filter(|kriterium| kriterium.oppfylt).count();
@@ -72,18 +85,34 @@ fn criteria(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje, langtid
 
 fn waiting(checker: &mut Checker<'_>, path_of: impl Fn(&str) -> String, langtid: &Langtid) {
     let needed = [
-        ("venteliste_fra", langtid.venteliste_fra.is_some(), "Det står ikke når parten kom på ventelista"),
+        (
+            "venteliste_fra",
+            langtid.venteliste_fra.is_some(),
+            "Det står ikke når parten kom på ventelista",
+            "2026-11-24",
+        ),
         (
             "ventetid_vurdering",
             langtid.ventetid_vurdering.is_some(),
             "Det står ikke hvorfor hjelpen er god nok i ventetida",
+            "vurderingen av hjelpen parten får",
         ),
-        ("oppfoelging", langtid.oppfoelging.is_some(), "Det står ikke hvordan parten blir fulgt opp i ventetida"),
-        ("kontaktperson", langtid.kontaktperson.is_some(), "Det står ikke hvem som er kontakt i ventetida"),
+        (
+            "oppfoelging",
+            langtid.oppfoelging.is_some(),
+            "Det står ikke hvordan parten blir fulgt opp i ventetida",
+            "hva dere gjør, og hvor ofte",
+        ),
+        (
+            "kontaktperson",
+            langtid.kontaktperson.is_some(),
+            "Det står ikke hvem som er kontakt i ventetida",
+            "stilling og navn",
+        ),
     ];
-    for (field, there, message) in needed {
+    for (field, there, message, example) in needed {
         if !there {
-            checker.error("SAK-074", &path_of(field), message, &format!("skriv {field} under langtid"));
+            checker.error("SAK-074", &path_of(field), message, &format!("skriv under langtid {field}: {example}"));
         }
     }
 }

@@ -58,6 +58,17 @@ impl<'a> Checker<'a> {
         self.problems.push(Problem::warning(code, self.tree.place(path), message).hint(hint));
     }
 
+    /// Tells whether all these fields could be read; what follows from a value that only stands in is not said.
+    fn knows(&self, paths: &[&str]) -> bool {
+        !paths.iter().any(|path| self.tree.spoiled().covers(path))
+    }
+
+    /// The lines with their paths, where the outcome could be read.
+    fn decided(&self) -> impl Iterator<Item = (String, &'a Tjenestelinje)> + use<'a> {
+        let spoiled = self.tree.spoiled();
+        self.lines().filter(|(path, _)| !spoiled.covers(&format!("{path}.utfall")))
+    }
+
     /// The lines with their paths.
     fn lines(&self) -> impl Iterator<Item = (String, &'a Tjenestelinje)> + use<'a> {
         self.sak.tjenester.iter().enumerate().map(|(index, line)| (format!("tjenester[{index}]"), line))

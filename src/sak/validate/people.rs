@@ -10,7 +10,12 @@ use crate::sak::values::Dato;
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sak = checker.sak;
     if sak.parter.is_empty() {
-        checker.error("SAK-090", "parter", "Saken har ingen part", "skriv minst én part. Den første er «du» i brevet");
+        checker.error(
+            "SAK-090",
+            "parter",
+            "Saken har ingen part",
+            "skriv hvem brevet er til, med rolle, navn, foedselsdato og adresse",
+        );
     }
     for (index, part) in sak.parter.iter().enumerate() {
         party(checker, index, part);
@@ -20,7 +25,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     let carer = sak.parter.iter().any(|part| part.rolle == Partsrolle::Paaroerende);
     if carer && sak.gjelder_person.is_none() {
-        let hint = "skriv hvem omsorgen gjelder, med navn og omtale";
+        let hint = "legg til for eksempel gjelder_person: {navn: Kari, omtale: moren din}";
         checker.error(
             "SAK-095",
             "gjelder_person",
@@ -35,7 +40,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 "SAK-098",
                 &format!("soeknad[{index}].innsender"),
                 message,
-                "skriv representanten under representanter",
+                "legg til representanter med rolle, navn og adresse, eller ta bort innsender",
             );
         }
     }
@@ -48,33 +53,52 @@ fn party(checker: &mut Checker<'_>, index: usize, part: &Part) {
         Some(_) if withheld => {
             // Worded so that a log does not tell which grading it is.
             let hint = "ta bort adressen hvis den ikke skal stå i saksfila, ellers rett graderingen";
-            checker.error("SAK-091", &format!("{path}.adresse"), "Adressen og adressegraderingen stemmer ikke", hint);
+            checker.error(
+                "SAK-091",
+                &format!("{path}.adresse"),
+                "Adressen og adressegraderingen passer ikke sammen",
+                hint,
+            );
         }
         Some(adresse) => address(checker, &format!("{path}.adresse"), adresse),
         None if !withheld && checker.sak.party_gets_letter(index) => {
             let message = "Parten skal ha brev, men har ingen adresse";
-            checker.error("SAK-092", &format!("{path}.adresse"), message, "skriv adressen til parten");
+            checker.error(
+                "SAK-092",
+                &format!("{path}.adresse"),
+                message,
+                "skriv adresse med linjer, postnummer og poststed",
+            );
         }
         None => {}
     }
     // Only the first party's date of birth is printed.
     if index == 0 && part.foedselsdato.is_none() {
-        let hint = "skriv foedselsdato, eller foedselsnummer som har den i seg";
+        let hint = "skriv foedselsdato, for eksempel foedselsdato: 1942-01-31";
         checker.error("SAK-093", &path, "Parten har ingen fødselsdato", hint);
+    }
+    if !checker.knows(&[&format!("{path}.foedselsdato")]) {
+        return;
     }
     let held = part.foedselsnummer.as_ref().and_then(|number| number.foedselsdato()).and_then(Dato::new);
     if held.is_some() && held != part.foedselsdato {
-        let message = "Fødselsdatoen og fødselsnummeret stemmer ikke";
-        checker.error("SAK-094", &format!("{path}.foedselsdato"), message, "sjekk begge, eller ta bort fødselsdatoen");
+        let message = "Fødselsdatoen og fødselsnummeret stemmer ikke med hverandre";
+        checker.error("SAK-094", &format!("{path}.foedselsdato"), message, "sjekk begge, eller ta bort foedselsdato");
     }
 }
 
 fn address(checker: &mut Checker<'_>, path: &str, adresse: &Adresse) {
     if adresse.linjer.len() > 3 {
-        checker.error("SAK-096", &format!("{path}.linjer"), "Adressen har mer enn tre linjer", "slå sammen linjer");
+        checker.error(
+            "SAK-096",
+            &format!("{path}.linjer"),
+            "Adressen har mer enn tre linjer",
+            "slå sammen til tre. Postnummer og poststed har egne felt",
+        );
     }
     if adresse.land.is_none() && !adresse.postnummer.is_norwegian() {
-        let hint = "skriv fire sifre i anførselstegn, eller skriv land når adressen er utenfor Norge";
-        checker.error("SAK-097", &format!("{path}.postnummer"), "Postnummeret er ikke norsk", hint);
+        let hint =
+            "skriv fire sifre i anførselstegn, for eksempel \"0150\". Er adressen utenfor Norge, skriv også land";
+        checker.error("SAK-097", &format!("{path}.postnummer"), "Postnummeret har ikke fire sifre", hint);
     }
 }

@@ -9,26 +9,41 @@ use crate::sak::reasons::Vurdering;
 use crate::sak::sak::{Brevtype, Sak};
 
 pub(super) fn check(checker: &mut Checker<'_>) {
-    for (path, line) in checker.lines() {
+    for (path, line) in checker.decided() {
         if matches!(line.utfall, Utfall::Avslag | Utfall::DelvisInnvilget) && !is_reasoned(checker.sak, line) {
-            let message = "Noe er avslått uten en konkret vurdering";
-            let hint = "skriv situasjon, og behov eller momenter med samlet, i vurdering på linja eller i saken";
+            let message = "Noe er avslått, men begrunnelsen mangler";
+            let hint = "skriv situasjon og behov under vurdering: hva dere har sett på i denne saken, og hvorfor svaret ble slik";
             checker.error("SAK-060", &format!("{path}.vurdering"), message, hint);
         }
     }
     if !anywhere(checker.sak, |vurdering| vurdering.medvirkning.is_some()) {
         let message = "Det står ikke hva som er viktig for parten";
-        demand(checker, "SAK-061", "vurdering.medvirkning", message, "skriv medvirkning i vurdering");
+        demand(
+            checker,
+            "SAK-061",
+            "vurdering.medvirkning",
+            message,
+            "skriv medvirkning under vurdering: hva parten ønsker, og hvor stor vekt det fikk",
+        );
     }
     if needs_soundness(checker.sak) && !anywhere(checker.sak, |vurdering| vurdering.forsvarlighet.is_some()) {
         let message = "Det står ikke hvorfor tjenestene samlet er gode nok";
-        demand(checker, "SAK-062", "vurdering.forsvarlighet", message, "skriv forsvarlighet i vurdering");
+        demand(
+            checker,
+            "SAK-062",
+            "vurdering.forsvarlighet",
+            message,
+            "skriv forsvarlighet under vurdering: hvorfor tjenestene til sammen er trygge og gode nok",
+        );
     }
 }
 
 /// An error when something is refused, put on a list or reduced; a warning when all is granted.
 fn demand(checker: &mut Checker<'_>, code: &'static str, path: &str, message: &str, hint: &str) {
     let sak = checker.sak;
+    if !checker.knows(&["tjenester", "brevtype"]) || checker.decided().count() < sak.tjenester.len() {
+        return;
+    }
     let gives_all = sak.tjenester.iter().all(|line| is_granted(line) && line.utfall != Utfall::DelvisInnvilget);
     if gives_all && sak.brevtype == Brevtype::Vedtak {
         checker.warning(code, path, message, hint);

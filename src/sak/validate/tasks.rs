@@ -74,31 +74,39 @@ fn sums(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje, uker_per_ma
 
 fn names(mengde: Mengde) -> (&'static str, &'static str, &'static str) {
     match mengde {
-        Mengde::Innvilget => ("SAK-050", "omfanget", "rett minutter på oppgavene eller omfang"),
-        Mengde::Soekt => ("SAK-051", "det er søkt om", "rett soekt_minutter på oppgavene eller soekt"),
-        Mengde::Foer => ("SAK-052", "omfanget før endringen", "rett foer_minutter på oppgavene eller endring.foer"),
+        Mengde::Innvilget => ("SAK-050", "omfanget", "rett minutter eller hvor_ofte på oppgavene, eller rett omfang"),
+        Mengde::Soekt => ("SAK-051", "det er søkt om", "rett soekt_minutter på oppgavene, eller rett soekt"),
+        Mengde::Foer => {
+            ("SAK-052", "omfanget før endringen", "rett foer_minutter på oppgavene, eller foer under endring")
+        }
         Mengde::Varslet => {
-            ("SAK-052", "omfanget i varselet", "rett varslet_minutter på oppgavene eller endring.varslet")
+            ("SAK-052", "omfanget i varselet", "rett varslet_minutter på oppgavene, eller varslet under endring")
         }
     }
 }
 
-/// A difference between two sums, such as «15 minutter» or «18,75 minutter».
+/// A difference between two sums, such as «15 minutter», «18,75 minutter» or «2 timer og 30 minutter».
 fn minutes(quarters: u64) -> String {
+    if quarters >= 480 && quarters.is_multiple_of(4) {
+        let rest =
+            if quarters.is_multiple_of(240) { String::new() } else { format!(" og {}", minutes(quarters % 240)) };
+        return format!("{} timer{rest}", quarters / 240);
+    }
     let fraction = ["", ",25", ",5", ",75"].get((quarters % 4) as usize).copied().unwrap_or_default();
     let unit = if quarters == 4 { "minutt" } else { "minutter" };
     format!("{}{fraction} {unit}", quarters / 4)
 }
 
 fn missing_reasons(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje) {
-    if line.utfall == Utfall::Avslag {
+    if line.utfall == Utfall::Avslag || !checker.knows(&[&format!("{path}.utfall")]) {
         return;
     }
     for (index, oppgave) in line.oppgaver.iter().enumerate() {
-        if oppgave.is_less() && oppgave.hvorfor_mindre.is_none() {
-            let path = format!("{path}.oppgaver[{index}].hvorfor_mindre");
-            let message = "Oppgaven får mindre tid enn søkt om eller mindre enn før, uten grunn";
-            checker.error("SAK-053", &path, message, "skriv grunnen i hvorfor_mindre");
+        let path = format!("{path}.oppgaver[{index}]");
+        if oppgave.is_less() && oppgave.hvorfor_mindre.is_none() && checker.knows(&[&format!("{path}.minutter")]) {
+            let path = format!("{path}.hvorfor_mindre");
+            let message = "Oppgaven får mindre tid enn søkt om, eller enn før, men grunnen mangler";
+            checker.error("SAK-053", &path, message, "skriv hvorfor_mindre på oppgaven");
         }
     }
 }

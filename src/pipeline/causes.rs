@@ -1,0 +1,89 @@
+//! One cause, said once: what only follows from another problem is left out.
+//!
+//! Comes in: the problems that the case and the library gave, each without knowing of the other.
+//! Goes out: those that a person must act on. Never leaves out the only error.
+
+use crate::problem::Problem;
+use std::collections::BTreeSet;
+
+/// What an outcome asks for, which is not asked for when the service cannot have that outcome.
+const OUTCOME_ASKS: [&str; 7] = ["SAK-041", "SAK-042", "SAK-043", "SAK-044", "SAK-045", "SAK-070", "SAK-071"];
+/// The service cannot have the outcome.
+const WRONG_OUTCOME: [&str; 2] = ["TEKST-003", "TEKST-011"];
+
+/// Leaves out the problems that follow from others.
+pub(super) fn keep(problems: &mut Vec<Problem>) {
+    let of = |codes: &[&str], problems: &[Problem]| -> BTreeSet<String> {
+        let found = problems.iter().filter(|problem| codes.contains(&problem.code));
+        found.filter_map(|problem| problem.place.field.clone()).collect()
+    };
+    let lines_of =
+        |fields: BTreeSet<String>| -> BTreeSet<String> { fields.iter().filter_map(|field| line_of(field)).collect() };
+    let library: BTreeSet<String> = {
+        let errors = problems.iter().filter(|problem| problem.is_error() && problem.code.starts_with("TEKST-"));
+        errors.filter_map(|problem| problem.place.field.clone()).collect()
+    };
+    let wrong_outcome = lines_of(of(&WRONG_OUTCOME, problems));
+    let unweighed = lines_of(of(&["TEKST-008"], problems));
+    let impossible = lines_of(of(&["SAK-040"], problems));
+    let unknown_service = !of(&["TEKST-002"], problems).is_empty();
+    problems.retain(|problem| {
+        let field = problem.place.field.as_deref().unwrap_or_default();
+        let line = line_of(field).unwrap_or_default();
+        // Where both object to a field, the library says it with the fields that the service has.
+        let follows = problem.code.starts_with("SAK-") && library.contains(field)
+            || OUTCOME_ASKS.contains(&problem.code) && wrong_outcome.contains(&line)
+            // A service that has no part to be weighed in has no reasons to be judged either.
+            || problem.code == "SAK-060" && unweighed.contains(&line)
+            || problem.code.starts_with("SAK-05") && impossible.contains(&line)
+            // A misspelled service seems to be another one, unanswered or not applied for.
+            || matches!(problem.code, "SAK-031" | "SAK-033") && unknown_service;
+        !follows
+    });
+}
+
+/// The line of the decision that a field belongs to, such as `tjenester[0]`.
+fn line_of(field: &str) -> Option<String> {
+    let end = field.strip_prefix("tjenester[")?.find(']')?;
+    Some(field[..end + "tjenester[]".len()].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Place;
+
+    fn problem(code: &'static str, field: &str) -> Problem {
+        Problem::error(code, Place { field: Some(field.into()), ..Place::file("sak.yaml") }, "x")
+    }
+
+    fn kept(mut problems: Vec<Problem>) -> Vec<&'static str> {
+        keep(&mut problems);
+        problems.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn the_library_speaks_where_both_object_to_a_field() {
+        let both = vec![problem("SAK-042", "tjenester[0].omfang"), problem("TEKST-007", "tjenester[0].omfang")];
+        assert_eq!(kept(both), ["TEKST-007"]);
+    }
+
+    #[test]
+    fn what_an_impossible_outcome_asks_for_is_not_asked_for_on_that_line_only() {
+        let lines = vec![
+            problem("TEKST-003", "tjenester[0].utfall"),
+            problem("SAK-044", "tjenester[0].soekt"),
+            problem("SAK-044", "tjenester[10].soekt"),
+        ];
+        assert_eq!(kept(lines), ["TEKST-003", "SAK-044"]);
+        assert_eq!(line_of("tjenester[10].soekt").as_deref(), Some("tjenester[10]"));
+    }
+
+    #[test]
+    fn a_misspelled_service_is_not_unanswered_too() {
+        let problems =
+            vec![problem("SAK-031", "soeknad[0].tjenester[0]"), problem("TEKST-002", "tjenester[0].tjeneste")];
+        assert_eq!(kept(problems), ["TEKST-002"]);
+        assert_eq!(kept(vec![problem("SAK-031", "soeknad[0].tjenester[0]")]), ["SAK-031"]);
+    }
+}

@@ -1,0 +1,153 @@
+//! Says in Norwegian what usually lies behind a file that cannot be read, and where to look.
+//!
+//! Comes in: the bytes, or the text and where the parser stopped. Goes out: code, message, hint and position.
+//! The parser stops where it lost the thread; the slip is often a line or more above.
+//! Never passes on the library's own words, nor anything that stands in the file.
+
+use serde_yaml::granit_parser::{ErrorKind, ScanError};
+
+use super::MAX_BYTES;
+
+/// Code, message and hint.
+pub(super) type Refusal = (&'static str, &'static str, &'static str);
+
+/// The text of a file, or why it is none, with the first bad line (from 1) when that is known.
+pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, (Refusal, Option<u32>)> {
+    if bytes.len() > MAX_BYTES {
+        return Err((("FIL-001", "Fila er for stor", "en saksfil eller tekstfil kan være på høyst 2 MB"), None));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| not_text(bytes, error.valid_up_to()))?;
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Err((EMPTY, None));
+    }
+    Ok(text)
+}
+
+/// The refusal of a file without content.
+pub(super) const EMPTY: Refusal = ("FIL-003", "Fila er tom", "sjekk at det er riktig fil, og at den er lagret");
+
+fn not_text(bytes: &[u8], valid: usize) -> (Refusal, Option<u32>) {
+    let documents: [&[u8]; 3] = [b"PK\x03\x04", b"%PDF", b"\xD0\xCF\x11\xE0"];
+    if documents.iter().any(|start| bytes.starts_with(start)) {
+        let hint = "saken skal være en ren tekstfil (.yaml eller .json), ikke Word, Excel eller PDF";
+        return (("FIL-002", "Fila er ikke en tekstfil", hint), None);
+    }
+    let refusal = (
+        "FIL-002",
+        "Fila er ikke lagret som UTF-8",
+        "velg «Lagre som» i programmet du skriver i, og tegnkodingen UTF-8",
+    );
+    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let lines = bytes.iter().take(valid).filter(|byte| **byte == b'\n').count() + 1;
+    (refusal, u32::try_from(lines).ok().filter(|_| !wide))
+}
+
+/// What lies behind a parser's stop: the refusal, and line and column from 1 within `text`.
+pub(super) fn explain(text: &str, error: &ScanError) -> (Refusal, usize, usize) {
+    let marker = error.marker();
+    let (line, column) = (marker.line().max(1), marker.col() + 1);
+    pasted(text, line)
+        .or_else(|| unclosed(text, error.kind(), line))
+        .unwrap_or_else(|| (refusal(error.kind()), line, column))
+}
+
+/// A line at or just above the stop that begins with what word processors put in place of spaces and hyphens.
+fn pasted(text: &str, stop: usize) -> Option<(Refusal, usize, usize)> {
+    let near = numbered(text).filter(|(number, _)| *number <= stop && *number + 2 > stop);
+    near.filter_map(|(number, line)| {
+        let start = line.find(|letter: char| !letter.is_whitespace()).unwrap_or(line.len());
+        let foreign = line[..start].chars().position(|letter| letter != ' ' && letter != '\t');
+        if let Some(at) = foreign {
+            let hint = "slett innrykket først på linja, og lag det på nytt med mellomromstasten";
+            return Some((("FIL-004", "Linja er rykket inn med et mellomrom av feil slag", hint), number, at + 1));
+        }
+        let dash = line[start..].starts_with(['–', '—', '•', '−']);
+        let hint = "skriv en vanlig bindestrek og ett mellomrom: «- »";
+        dash.then_some((("FIL-004", "Linja begynner med et annet tegn enn bindestrek", hint), number, start + 1))
+    })
+    .next()
+}
+
+/// The line where a quotation mark or a bracket was opened that the parser never saw closed.
+fn unclosed(text: &str, kind: &ErrorKind, stop: usize) -> Option<(Refusal, usize, usize)> {
+    let above = || numbered(text).filter(|(number, _)| *number <= stop).collect::<Vec<_>>().into_iter().rev();
+    let column = |line: &str, at: usize| line[..at].chars().count() + 1;
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            let odd = |line: &str| line.matches('"').count() % 2 == 1;
+            let (number, line) = above().find(|(_, line)| odd(line))?;
+            let hint = "sett et anførselstegn der teksten slutter";
+            Some((("FIL-004", "Anførselstegnet blir ikke lukket", hint), number, column(line, line.rfind('"')?)))
+        }
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+            if !text.trim_start().starts_with(['{', '[']) =>
+        {
+            let more = |line: &str| line.matches(['{', '[']).count() > line.matches(['}', ']']).count();
+            let (number, line) = above().find(|(_, line)| more(line))?;
+            let hint = "sett } eller ] på slutten av linja";
+            Some((("FIL-004", "Klammen blir ikke lukket", hint), number, column(line, line.rfind(['{', '['])?)))
+        }
+        _ => None,
+    }
+}
+
+fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(text.lines())
+}
+
+fn refusal(kind: &ErrorKind) -> Refusal {
+    match kind {
+        ErrorKind::RecursionLimitExceeded => ("FIL-008", "Fila er for stor eller for dyp", "del opp innholdet"),
+        ErrorKind::DirectiveDisallowed | ErrorKind::UndeclaredTagHandle => (
+            "FIL-005",
+            "Linja begynner med et tegn som har en annen betydning her",
+            "sett en tekst som begynner med % eller ! i anførselstegn",
+        ),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => {
+            ("FIL-004", "Her står det en tabulator", "slett den, og rykk inn med mellomromstasten")
+        }
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::SimpleKeyExpected => (
+            "FIL-004",
+            "Linja kan ikke leses: innrykket er feil, eller teksten har et kolon i seg",
+            "la feltet begynne rett under feltet over. Har teksten et kolon, sett hele teksten i anførselstegn",
+        ),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::UnknownQuotedScalarEscape => (
+            "FIL-004",
+            "Det står noe etter anførselstegnet som lukker teksten",
+            "bruk «» inne i en tekst, og \" bare rundt hele teksten",
+        ),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator => (
+            "FIL-004",
+            "Her mangler det et komma eller en klamme",
+            "sjekk kommaet på slutten av linja over, og at { og [ blir lukket",
+        ),
+        _ => (
+            "FIL-004",
+            "Fila kan ikke leses videre herfra",
+            "sjekk innrykk, kolon og anførselstegn på denne linja og den over",
+        ),
+    }
+}

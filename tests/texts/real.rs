@@ -1,0 +1,141 @@
+//! The library that is built into the binary.
+
+use jiff::civil::{Date, date};
+use vedtaksbrev::check::check_library;
+use vedtaksbrev::language::Maalform;
+use vedtaksbrev::letter::known;
+use vedtaksbrev::texts::gaps::{Gaps, placed};
+use vedtaksbrev::texts::hjemmel::Hjemmel;
+use vedtaksbrev::texts::library::Library;
+use vedtaksbrev::texts::rules::{Form, print_hjemler, refuse};
+
+/// Days around every change, and then some.
+fn days(library: &Library) -> Vec<Date> {
+    let starts = library.text_ids().into_iter().flat_map(|id| {
+        let folder = format!("legal-texts/{id}");
+        library.versions(&folder).map(|(version, _)| version.fra).collect::<Vec<_>>()
+    });
+    let mut days: Vec<Date> = starts.flat_map(|day| [day.yesterday().unwrap(), day, day.tomorrow().unwrap()]).collect();
+    days.extend([date(2024, 6, 1), date(2026, 7, 1), date(2026, 11, 21), date(2030, 1, 1)]);
+    days.sort();
+    days.dedup();
+    days
+}
+
+fn print(hjemler: &[&str], maalform: Maalform, form: Form) -> String {
+    let hjemler: Vec<Hjemmel> = hjemler.iter().map(|data| Hjemmel::parse(data).unwrap()).collect();
+    print_hjemler(&Library::embedded(), &hjemler, date(2026, 11, 21), maalform, form).replace('\u{a0}', " ")
+}
+
+#[test]
+fn every_text_has_exactly_one_version_on_every_day_from_its_first() {
+    let library = Library::embedded();
+    let days = days(&library);
+    assert!(library.text_ids().len() > 50);
+    for id in library.text_ids() {
+        let folder = format!("legal-texts/{id}");
+        for maalform in Maalform::ALL {
+            let first = library
+                .versions(&folder)
+                .filter(|(version, _)| version.maalform == maalform)
+                .map(|(version, _)| version.fra)
+                .min()
+                .unwrap();
+            for day in &days {
+                let begun = library
+                    .versions(&folder)
+                    .filter(|(version, _)| version.maalform == maalform && version.fra <= *day);
+                let newest = begun.max_by_key(|(version, _)| version.fra).map(|(version, _)| version);
+                assert_eq!(newest.is_some(), *day >= first, "{id} {day}");
+                let Some(newest) = newest else { continue };
+                let text = library.text(&id, newest.fra, maalform).unwrap();
+                let ended = text.front.opphevet.is_some_and(|opphevet| opphevet <= *day);
+                assert_eq!(library.text(&id, *day, maalform), (!ended).then_some(text), "{id} {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_wrong_with_the_jurists_files() {
+    let problems = check_library(&Library::embedded(), &known::names());
+    let errors: String = problems.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();
+    assert!(errors.is_empty(), "{errors}");
+}
+
+#[test]
+fn what_a_template_places_is_what_handlebars_says() {
+    let library = Library::embedded();
+    let bodies =
+        library.paths_below("letter-templates").filter(|path| path.ends_with(".md") && !path.ends_with("README.md"));
+    for path in bodies {
+        let body = std::str::from_utf8(library.bytes(path).unwrap()).unwrap();
+        let gaps = Gaps::of(body).unwrap();
+        assert_eq!(placed(body), (gaps.texts, gaps.pieces), "{path}");
+    }
+}
+
+#[test]
+fn citations_print_as_lawyers_write_them() {
+    let six_b = ["hol/3-2/1/6/b"];
+    assert_eq!(print(&six_b, Maalform::Nb, Form::Short), "§ 3-2 første ledd nr. 6 bokstav b");
+    assert_eq!(
+        print(&six_b, Maalform::Nb, Form::Long),
+        "helse- og omsorgstjenesteloven § 3-2 første ledd nr. 6 bokstav b"
+    );
+    assert_eq!(
+        print(&six_b, Maalform::Nn, Form::Long),
+        "helse- og omsorgstenestelova § 3-2 første leddet nr. 6 bokstav b"
+    );
+    assert_eq!(
+        print(&["pbrl/2-1e/2"], Maalform::Nb, Form::Long),
+        "pasient- og brukerrettighetsloven § 2-1 e andre ledd"
+    );
+    assert_eq!(print(&["hol/3-6/-/3"], Maalform::Nn, Form::Short), "§ 3-6 nr. 3");
+    assert_eq!(print(&["barnekonvensjonen/3/1"], Maalform::Nb, Form::Long), "barnekonvensjonen artikkel 3 første ledd");
+}
+
+#[test]
+fn citations_of_one_law_stand_in_series() {
+    let series = ["pbrl/7-2", "pbrl/7-3", "pbrl/7-5"];
+    assert_eq!(print(&series, Maalform::Nb, Form::Short), "§§ 7-2, 7-3 og 7-5");
+    let mixed = ["pbrl/7-2", "pbrl/7-5", "fvl/27/3"];
+    let expected = "pasient- og brukerrettighetsloven §§ 7-2 og 7-5 og forvaltningsloven § 27 tredje ledd";
+    assert_eq!(print(&mixed, Maalform::Nb, Form::Long), expected);
+    assert_eq!(print(&["pbrl/2-1/2", "pbrl/2-1d"], Maalform::Nb, Form::Short), "§ 2-1 andre ledd og § 2-1 d");
+}
+
+#[test]
+fn a_repealed_section_is_refused_with_its_successor() {
+    let library = Library::embedded();
+    let refusal = |data: &str, day| refuse(&library, &Hjemmel::parse(data).unwrap(), day);
+    assert_eq!(refusal("pbrl/2-1a/2", date(2024, 5, 31)), None);
+    let ended = refusal("pbrl/2-1a/2", date(2024, 6, 1)).unwrap();
+    assert_eq!(
+        (ended.code, ended.hint.replace('\u{a0}', " ").as_str()),
+        ("TEKST-031", "bruk «pbrl/2-1» (pasient- og brukerrettighetsloven § 2-1)")
+    );
+    assert!(refusal("hol/3-7", date(2026, 11, 21)).unwrap().hint.contains("boligsosialloven/6"));
+    assert_eq!(refusal("hol/3-2/1/6/d", date(2026, 11, 21)).map(|refusal| refusal.code), Some("TEKST-030"));
+}
+
+#[test]
+fn rates_and_two_g_are_those_of_the_year() {
+    let satser = Library::embedded().satser();
+    assert_eq!(satser.beloep_oere("korttid_per_doegn", 2026), Some(20_500));
+    assert_eq!(satser.beloep_oere("korttid_per_doegn", 2027), None);
+    assert_eq!(satser.to_g_oere(2026), Some(26_032_000));
+    assert_eq!(satser.to_g_oere(2027), Some(27_309_800));
+    assert_eq!(satser.to_g_oere(2028), None);
+}
+
+#[test]
+fn the_library_is_shared_between_threads() {
+    let library = Library::embedded();
+    let expected = library.text("innsyn", date(2026, 11, 21), Maalform::Nn).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(library.text("innsyn", date(2026, 11, 21), Maalform::Nn).unwrap(), expected));
+        }
+    });
+}
