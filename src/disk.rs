@@ -99,10 +99,15 @@ pub fn read_bounded(source: impl Read, limit: u64, name: &str) -> Result<Vec<u8>
     let read = source.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| read_problem(Path::new(name), &error))?;
     if bytes.len() as u64 > limit {
-        let hint = format!("grensen er {limit} byte");
+        let hint = format!("den kan være på høyst {}", size(limit));
         return Err(Problem::error("FIL-023", Place::file(name), "Fila er for stor").hint(hint));
     }
     Ok(bytes)
+}
+
+/// A limit as people say it.
+fn size(bytes: u64) -> String {
+    if bytes >= 1024 * 1024 { format!("{} MB", bytes / (1024 * 1024)) } else { format!("{bytes} byte") }
 }
 
 /// The steps of an atomic write, so that a test can let each of them fail.
@@ -162,7 +167,7 @@ fn sync_folder(_folder: &Path) -> io::Result<()> {
 fn not_expected(path: &Path, message: &str) -> Problem {
     Problem::error("FIL-022", Place::file(path.display().to_string()), message)
         .caused_by(Cause::Usage)
-        .hint("sjekk stien")
+        .hint("sjekk at navnet er skrevet riktig")
 }
 
 fn read_problem(path: &Path, error: &io::Error) -> Problem {
@@ -193,7 +198,9 @@ fn write_problem(path: &Path, error: &io::Error) -> Problem {
 }
 
 fn not_found(place: Place) -> Problem {
-    Problem::error("FIL-020", place, "Fila eller mappa finnes ikke").caused_by(Cause::Usage).hint("sjekk stien")
+    Problem::error("FIL-020", place, "Fila eller mappa finnes ikke")
+        .caused_by(Cause::Usage)
+        .hint("sjekk at navnet er skrevet riktig, og at du står i riktig mappe")
 }
 
 fn other_fault(place: Place, error: &io::Error) -> Problem {

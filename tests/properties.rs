@@ -155,7 +155,7 @@ proptest! {
     #[test]
     fn a_broken_case_is_refused_or_read_and_never_half(cut in 0usize..CASE.len()) {
         let cut = (0..=cut).rev().find(|at| CASE.is_char_boundary(*at)).unwrap_or(0);
-        let (prepared, problems) = pipeline::prepare(house(), "sak.yaml", CASE[..cut].as_bytes());
+        let (prepared, problems) = pipeline::prepare(house(), "sak.yaml", &CASE.as_bytes()[..cut]);
         let errors = problems.iter().any(Problem::is_error);
         prop_assert_eq!(prepared.is_none(), errors);
     }

@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// How help is laid out, with Norwegian headings.
-const TEMPLATE: &str = "{about}\n\nBruk: {usage}\n\n{all-args}\n\n{after-help}\n";
+const TEMPLATE: &str = "{about}\n\nBruk: {usage}\n\n{all-args}{after-help}\n";
 
 /// Lager vedtaksbrev om kommunale helse- og omsorgstjenester.
 #[derive(Debug, Parser)]

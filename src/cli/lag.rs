@@ -40,17 +40,37 @@ pub(super) fn prepare(house: &House, disk: &dyn Disk, files: &[PathBuf], problem
             Err(problem) => problems.push(problem),
         }
     }
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for identity in all.iter().flat_map(Prepared::identities) {
-        *count.entry(identity).or_default() += 1;
-    }
-    let twice = |case: &Prepared| case.identities().iter().any(|identity| count.get(identity).is_some_and(|&n| n > 1));
-    problems.extend(all.iter().filter(|case| twice(case)).map(|case| {
-        Problem::error("SAK-099", Place::file(&case.file), "En annen fil i samme kjøring gir det samme brevet")
-            .hint("gi det ene brevet et annet «nummer», eller ta bort den ene filen")
-    }));
-    all.retain(|case| !twice(case));
+    refuse_twins(&mut all, problems);
     all
+}
+
+/// Two cases that would write the same letter stop each other; no one can know which of them is right.
+fn refuse_twins(all: &mut Vec<Prepared>, problems: &mut Vec<Problem>) {
+    let mut cases: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, case) in all.iter().enumerate() {
+        for identity in case.identities() {
+            cases.entry(identity).or_default().push(index);
+        }
+    }
+    let mut twins: BTreeMap<usize, String> = BTreeMap::new();
+    for group in cases.values().filter(|group| group.len() > 1) {
+        for &index in group {
+            let other = group.iter().find(|other| **other != index).and_then(|other| all.get(*other));
+            twins.entry(index).or_insert_with(|| other.map(|other| other.file.clone()).unwrap_or_default());
+        }
+    }
+    for (index, other) in &twins {
+        let Some(case) = all.get(*index) else { continue };
+        let hint = if *other == case.file {
+            "nevn hver fil bare én gang"
+        } else {
+            "sjekk saksnummer. Skal saken ha to brev samme dag, skriv nummer: 2 i det ene"
+        };
+        let message = format!("Saken gir det samme brevet som {other}");
+        problems.push(Problem::error("SAK-099", Place::file(&case.file), message).hint(hint));
+    }
+    let mut index = 0..;
+    all.retain(|_| index.next().is_none_or(|index: usize| !twins.contains_key(&index)));
 }
 
 fn make(
@@ -62,4 +82,64 @@ fn make(
     let (letters, composed): (Vec<_>, Vec<Composed>) = pipeline::make(house, case)?.into_iter().unzip();
     let paths = folder::deliver(disk, folder, &letters).map_err(|problem| vec![problem])?;
     Ok((paths, pipeline::draft_warnings(case, &composed)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deliver::receipt::sha256;
+    use crate::disk::{FaultyDisk, RealDisk};
+    use crate::problem::exit_code;
+    use crate::texts::library::Library;
+    use std::io::ErrorKind;
+
+    const CASE: &str = include_str!("../../tests/cases/good/avslag-langtidsopphold/sak.yaml");
+    /// One new folder, and two letters with a receipt each, in five steps a file.
+    const STEPS: usize = 1 + 4 * 5;
+
+    /// Every PDF that is there is whole and has the receipt that belongs to it; gives how many there are.
+    fn whole_letters(folder: &Path) -> usize {
+        let files = RealDisk.list(folder).unwrap_or_default();
+        let pdfs: Vec<_> = files.iter().filter(|file| file.extension().is_some_and(|it| it == "pdf")).collect();
+        for pdf in &pdfs {
+            let receipt = RealDisk.read(&folder.join(pdf.with_extension("kvittering.json")), 1 << 20).unwrap();
+            let receipt: serde_json::Value = serde_json::from_slice(&receipt).unwrap();
+            assert_eq!(receipt["pdf_sha256"], sha256(&RealDisk.read(&folder.join(pdf), 1 << 24).unwrap()));
+        }
+        pdfs.len()
+    }
+
+    fn hidden(folder: &Path) -> usize {
+        let names = std::path::Path::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+        names.filter(|name| name.to_string_lossy().starts_with('.')).count()
+    }
+
+    #[test]
+    fn a_disk_that_fails_at_any_step_leaves_no_part_of_a_letter_and_says_which_file() {
+        let house = House::new(Library::embedded()).unwrap();
+        let desk = tempfile::tempdir().unwrap();
+        let case = desk.path().join("sak.yaml");
+        RealDisk.write(&case, CASE.as_bytes()).unwrap();
+        for (kind, code) in [(ErrorKind::StorageFull, "FIL-027"), (ErrorKind::PermissionDenied, "FIL-026")] {
+            for step in 1..=STEPS {
+                let folder = desk.path().join(format!("{code}-{step}"));
+                let disk = FaultyDisk::failing_from(step, kind);
+                let outcome = run(&house, &disk, std::slice::from_ref(&case), &folder);
+                let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
+                assert_eq!((errors.len(), errors[0].code), (1, code), "step {step}");
+                assert!(errors[0].place.file.contains(&format!("{code}-{step}")) && errors[0].hint.is_some());
+                assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (3, 0), "step {step}");
+                // A file is in its place before the last step, the folder's sync; the second receipt begins at step 12.
+                let expected = usize::from(step >= 11) + usize::from(step >= 21);
+                assert_eq!((whole_letters(&folder), hidden(&folder)), (expected, 0), "step {step}");
+            }
+        }
+        let outcome = run(
+            &house,
+            &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull),
+            &[case],
+            &desk.path().join("hel"),
+        );
+        assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (0, 2));
+    }
 }

@@ -18,21 +18,32 @@ use crate::texts::library::Library;
 use args::{Args, Command, Global, Meldinger, Tekster};
 use std::ffi::OsString;
 use std::io::Write;
+use usage::Answer;
 
 /// Runs one command and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let args = match usage::parse(arguments) {
         Ok(args) => args,
-        Err(answer) => return answer.say(),
+        Err(Answer::Help(text)) => return print(&[text.trim_end().to_owned()]).map_or(3, |()| 0),
+        Err(Answer::Wrong(problem, form)) => {
+            say(form, std::slice::from_ref(&problem));
+            return exit_code(&[problem]);
+        }
     };
     let outcome = command(&args);
-    say(&args.global, &outcome.problems);
-    let mut stdout = std::io::stdout().lock();
-    let written = outcome.output.iter().try_for_each(|line| writeln!(stdout, "{line}"));
-    match written.and_then(|()| stdout.flush()) {
+    let shown: Vec<Problem> =
+        outcome.problems.iter().filter(|it| it.is_error() || !args.global.stille).cloned().collect();
+    say(args.global.meldinger, &shown);
+    match print(&outcome.output) {
         Ok(()) => exit_code(&outcome.problems),
         Err(_) => 3,
     }
+}
+
+fn print(lines: &[String]) -> std::io::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    lines.iter().try_for_each(|line| writeln!(stdout, "{line}"))?;
+    stdout.flush()
 }
 
 /// Says that the program itself failed, and gives the exit code for that.
@@ -86,11 +97,11 @@ fn house(global: &Global) -> Result<House, Vec<Problem>> {
     House::new(library(global)?)
 }
 
-/// Writes problems to standard error: errors always, warnings unless `--stille`.
-fn say(global: &Global, problems: &[Problem]) {
+/// Writes problems to standard error.
+fn say(form: Meldinger, problems: &[Problem]) {
     let mut stderr = std::io::stderr().lock();
-    for problem in problems.iter().filter(|problem| problem.is_error() || !global.stille) {
-        let text = match global.meldinger {
+    for problem in problems {
+        let text = match form {
             Meldinger::Tekst => problem.to_string(),
             Meldinger::Json => format!("{}\n", problem.to_json()),
         };

@@ -3,7 +3,8 @@
 //! Comes in: the words of the command line. Goes out: `Args`, or what to say instead.
 //! Does not print the library's own English sentences.
 
-use super::args::Args;
+use super::args::{Args, Meldinger};
+use crate::problem::{Cause, Place, Problem};
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::ffi::OsString;
@@ -13,33 +14,29 @@ pub(super) enum Answer {
     /// Help or version, on standard output.
     Help(String),
     /// Wrong usage, on standard error.
-    Wrong(String),
-}
-
-impl Answer {
-    /// Says it and gives the exit code.
-    pub(super) fn say(&self) -> u8 {
-        match self {
-            Self::Help(text) => {
-                print!("{text}");
-                0
-            }
-            Self::Wrong(text) => {
-                eprint!("{text}");
-                2
-            }
-        }
-    }
+    Wrong(Problem, Meldinger),
 }
 
 /// Reads the command line; options may be spelled with æ, ø and å.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, Answer> {
     let arguments: Vec<OsString> = arguments.into_iter().map(ascii_option).collect();
+    let (command, form) = meant(&arguments);
     Args::try_parse_from(arguments).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Answer::Help(error.render().to_string()),
-        _ => Answer::Wrong(wrong(&error)),
+        _ => Answer::Wrong(wrong(&error, command), form),
     })
 }
+
+/// The command that was meant, and how it wants its problems, as far as a wrong command line tells.
+fn meant(arguments: &[OsString]) -> (Option<&'static str>, Meldinger) {
+    let words: Vec<&str> = arguments.iter().skip(1).filter_map(|word| word.to_str()).collect();
+    let command = COMMANDS.into_iter().find(|command| words.contains(command));
+    let json = words.contains(&"--meldinger=json") || words.windows(2).any(|pair| pair == ["--meldinger", "json"]);
+    (command, if json { Meldinger::Json } else { Meldinger::Tekst })
+}
+
+/// The commands, for the hint to a wrong command line; the longest names first.
+const COMMANDS: [&str; 6] = ["hent-ut", "godkjenn", "kontroller", "skjema", "lag", "tekster"];
 
 /// An option's name in the spelling that the program knows: `--målform` becomes `--maalform`.
 fn ascii_option(argument: OsString) -> OsString {
@@ -49,7 +46,7 @@ fn ascii_option(argument: OsString) -> OsString {
     OsString::from(value.map_or_else(|| name.clone(), |value| format!("{name}={value}")))
 }
 
-fn wrong(error: &Error) -> String {
+fn wrong(error: &Error, command: Option<&str>) -> Problem {
     let named = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
@@ -61,23 +58,34 @@ fn wrong(error: &Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("Kommandoen «{}» finnes ikke", named(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        ErrorKind::MissingRequiredArgument => format!("Det mangler noe på kommandolinja: {argument}"),
+        ErrorKind::MissingRequiredArgument => format!("Det mangler noe på kommandolinja: {}", plain(&argument)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "Si hva som skal gjøres".to_owned()
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("Verdien til «{argument}» kan ikke brukes")
+            format!("Verdien til {} mangler eller kan ikke brukes", plain(&argument))
         }
-        ErrorKind::ArgumentConflict => format!("«{argument}» kan ikke brukes sammen med resten"),
+        ErrorKind::ArgumentConflict => {
+            format!("{} kan ikke brukes flere ganger eller sammen med resten", plain(&argument))
+        }
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
-            format!("«{argument}» har feil antall verdier")
+            format!("{} har feil antall verdier", plain(&argument))
         }
         _ => "Kommandolinja kan ikke leses".to_owned(),
     };
     let suggestion = named(ContextKind::SuggestedSubcommand).or_else(|| named(ContextKind::SuggestedArg));
     let hint = suggestion.map_or_else(
-        || "se «vedtaksbrev --hjelp» for alle kommandoer".to_owned(),
+        || match command {
+            Some(command @ ("hent-ut" | "godkjenn")) => format!("se «vedtaksbrev tekster {command} --hjelp»"),
+            Some(command) => format!("se «vedtaksbrev {command} --hjelp»"),
+            None => "se «vedtaksbrev --hjelp» for alle kommandoer".to_owned(),
+        },
         |word| format!("mente du «{word}»?"),
     );
-    format!("feil[BRUK-001]: {message}\n  hint: {hint}\n")
+    Problem::error("BRUK-001", Place::default(), message).caused_by(Cause::Usage).hint(hint)
+}
+
+/// What an argument is called, without the library's brackets: `--av NAVN`, `SAK`.
+fn plain(argument: &str) -> String {
+    argument.replace(['<', '>', '[', ']'], "").replace("...", "")
 }

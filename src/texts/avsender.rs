@@ -18,7 +18,7 @@ pub enum Local<T> {
     /// Not confirmed: what is missing, and a value that may be right.
     Unconfirmed {
         /// What is missing, to stand after «fylles ut av kommunen:».
-        hva: String,
+        hva: Bilingual,
         /// A value that may be right.
         verdi: Option<T>,
     },
@@ -37,7 +37,7 @@ impl<T> Local<T> {
     pub fn unconfirmed(&self) -> Option<&str> {
         match self {
             Self::Known(_) => None,
-            Self::Unconfirmed { hva, .. } => Some(hva),
+            Self::Unconfirmed { hva, .. } => Some(&hva.nb),
         }
     }
 
@@ -46,7 +46,8 @@ impl<T> Local<T> {
         match self {
             Self::Known(value) | Self::Unconfirmed { verdi: Some(value), .. } => show(value),
             Self::Unconfirmed { hva, verdi: None } => {
-                format!("[{}: {hva}]", maalform.choose("fylles ut av kommunen", "blir fylt ut av kommunen"))
+                let lead = maalform.choose("fylles ut av kommunen", "blir fylt ut av kommunen");
+                format!("[{lead}: {}]", hva.get(maalform))
             }
         }
     }
@@ -151,7 +152,7 @@ fn local<'a, T>(
         return read(source, node).map(Local::Known);
     }
     let fields = source.fields(node, &["ubekreftet", "verdi"])?;
-    let hva = source.need(fields, "ubekreftet", Source::text);
+    let hva = source.need(fields, "ubekreftet", words);
     let verdi = source.may(fields, "verdi", read);
     Some(Local::Unconfirmed { hva: hva?, verdi })
 }

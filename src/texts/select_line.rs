@@ -46,7 +46,7 @@ pub(super) fn select_line(
     };
     selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
     let aar = years(line, brevdato);
-    let institusjonsopphold = fakta.institusjonsopphold;
+    let (institusjonsopphold, teller_doegn) = (fakta.institusjonsopphold, fakta.teller_doegn);
     Some(SelectedLine {
         tjeneste,
         klassifisering,
@@ -56,6 +56,7 @@ pub(super) fn select_line(
         klage,
         aar,
         institusjonsopphold,
+        teller_doegn,
     })
 }
 

@@ -37,6 +37,8 @@ pub struct SelectedLine {
     pub aar: Vec<i16>,
     /// Whether the service is a stay in an institution.
     pub institusjonsopphold: bool,
+    /// Whether its days count towards the yearly limit for payment.
+    pub teller_doegn: bool,
 }
 
 impl SelectedLine {

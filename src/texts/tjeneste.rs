@@ -98,6 +98,9 @@ pub struct Tjenestefakta {
     /// Whether the service is a stay in an institution, for which a payment decision may come
     /// (egenandelsforskriften § 2).
     pub institusjonsopphold: bool,
+    /// Whether its days count towards the yearly limit after which payment may follow income
+    /// (egenandelsforskriften §§ 1 and 6).
+    pub teller_doegn: bool,
     /// What follows from each classification that the service may have.
     pub klasser: BTreeMap<Klassifisering, Tjenesteklasse>,
     /// The entry's line in the file.
@@ -154,7 +157,7 @@ pub(crate) fn read_tjeneste(source: &mut Source<'_>) -> Option<Tjeneste> {
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let fields = source.fields(
         node,
-        &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "institusjonsopphold", "klasser"],
+        &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "institusjonsopphold", "teller_doegn", "klasser"],
     )?;
     let fra = source.need(fields, "fra", Source::date);
     let utfall = source.need(fields, "utfall", |source, node| source.items(node, read_utfall));
@@ -165,6 +168,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     });
     let kpr = source.may(fields, "kpr", Source::text);
     let institusjonsopphold = source.may(fields, "institusjonsopphold", Source::flag).unwrap_or(false);
+    let teller_doegn = source.may(fields, "teller_doegn", Source::flag).unwrap_or(false);
     let klasser = source.need(fields, "klasser", |source, node| read_klasser(source, node));
     if let Some(field) = krever_en_av.iter().find(|field| !omfang.contains(field)) {
         source.error(
@@ -181,6 +185,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
         krever,
         kpr,
         institusjonsopphold,
+        teller_doegn,
         klasser: klasser?,
         line: node.line,
     })

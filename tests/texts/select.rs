@@ -133,7 +133,7 @@ fn a_part_the_service_requires_or_does_not_take_is_said() {
     );
     let found =
         refused(&case(HEAD, &format!("{LINE}\n    bpa: {{arbeidsleder: Du, leverandoer: X, avlastning: Nei}}")));
-    assert_eq!(found, ["TEKST-012 tjenester[0].bpa:16 ta bort «bpa»"]);
+    assert_eq!(found, ["TEKST-012 tjenester[0].bpa:16 ta bort «bpa», eller rett tjeneste"]);
 }
 
 fn without_nynorsk(mut files: Files, folder: &str) -> Files {

@@ -7,7 +7,10 @@ use crate::texts::grense::{Enhet, Grense};
 
 /// An extent as a table says it, in lower case: «2,5 timer per uke», «to dager per uke, mandag og torsdag».
 pub fn extent(omfang: &Omfang, maalform: Maalform) -> Option<String> {
-    per(omfang, maalform, [("per uke", "per veke"), ("per måned", "per månad")])
+    let measure = per(omfang, maalform, [("per uke", "per veke"), ("per måned", "per månad")]);
+    let more = omfang.utdyping.as_ref().map(|more| more.text().to_owned());
+    let parts: Vec<String> = measure.into_iter().chain(more).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// An extent as a sentence says it: «2,5 timer i uka».
@@ -51,9 +54,6 @@ fn per(omfang: &Omfang, maalform: Maalform, spans: [(&str, &str); 2]) -> Option<
     }
     if omfang.hele_doegnet == Some(true) {
         parts.push(maalform.choose("hele døgnet", "heile døgnet").to_owned());
-    }
-    if let Some(more) = &omfang.utdyping {
-        parts.push(more.text().to_owned());
     }
     (!parts.is_empty()).then(|| parts.join(", "))
 }

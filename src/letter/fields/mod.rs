@@ -77,7 +77,8 @@ pub fn fields(source: Source<'_>) -> Value {
     if let Some(person) = &sak.gjelder_person {
         root.put("gjelder_person", json!({"navn": person.navn.text(), "omtale": person.omtale.text()}));
     }
-    representative(source, &mut root);
+    root.put("representanter", representatives(source))
+        .put("direkte", !sak.representanter.is_empty() && sak.party_gets_letter(0));
     institution_days(source, &mut root);
     parts::put(source, &mut root);
     change::put(source, &mut root);
@@ -124,12 +125,14 @@ fn meetings(sak: &Sak) -> Vec<Value> {
     kinds.into_iter().filter_map(of_kind).collect()
 }
 
-fn representative(source: Source<'_>, root: &mut Fields) {
-    let Some(person) = source.sak.representanter.first() else { return };
-    let both = person.parten_faar_eget_brev != Some(false);
-    root.put("representant", person.navn.text())
-        .put("representantrolle", representative_role(person.rolle, source.maalform()))
-        .put(if both { "representant_i_tillegg" } else { "representant_i_stedet" }, true);
+fn representatives(source: Source<'_>) -> Vec<Value> {
+    let sak = source.sak;
+    let also = sak.party_gets_letter(0);
+    let one = |person: &crate::sak::sak::Representant| {
+        let rolle = representative_role(person.rolle, source.maalform());
+        json!({"navn": person.navn.text(), "rolle": rolle, "i_tillegg": also})
+    };
+    sak.representanter.iter().map(one).collect()
 }
 
 /// What a representative is called in a sentence.

@@ -4,6 +4,7 @@ use super::line::{Line, lines};
 use super::{Fields, Source, payment, reasons, sender};
 use crate::letter::format::{self, Unit};
 use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::sak::{Partsrolle, Sak};
 use crate::texts::klageordning::Klageinstans;
 use crate::texts::selected::Regel;
 use crate::texts::tjeneste::Rettskilde;
@@ -22,7 +23,9 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     }
     let several = groups.len() > 1;
     let part = |(index, (id, members)): (usize, &(&str, Vec<Line<'_>>))| part(source, index, id, members, several);
+    let helped = all.iter().any(Line::gives) || !source.sak.eksisterende_tjenester.is_empty();
     root.put("flere_deler", several)
+        .put("hjelp", helped)
         .put("deler", groups.iter().enumerate().map(part).collect::<Vec<_>>())
         .put("tittel", title(source, &all));
     if several {
@@ -102,6 +105,8 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
 fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several: bool) -> Value {
     let sak = source.sak;
     let gives: Vec<&Line<'_>> = lines.iter().filter(|line| line.gives()).collect();
+    // The waiting list is for a stay too, and its letter gives the notice of payment.
+    let stays: Vec<&Line<'_>> = lines.iter().filter(|line| line.line.utfall != Utfall::Avslag).collect();
     let names: Vec<String> = lines.iter().map(|line| line.short_name(source)).collect();
     let fields_of = |line: &&Line<'_>| line.fields(source);
     let mut part = Fields::default();
@@ -117,7 +122,8 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put("regler", rules(source, lines))
         .put("begrunnelser", reasons::of_part(source, lines, !several))
         .put("betaling", payment::payments(source, &gives))
-        .put("institusjon", gives.iter().any(|line| line.selected.institusjonsopphold));
+        .put("institusjon", stays.iter().any(|line| line.selected.institusjonsopphold))
+        .put("teller_doegn", stays.iter().any(|line| line.selected.teller_doegn));
     if let [only] = gives[..] {
         part.put_some(
             "omfang_kort",
@@ -162,7 +168,7 @@ fn put_long_stay(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
 fn put_agreed(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
     let agreed: Vec<&Line<'_>> = lines.iter().filter(|line| line.line.avtalt.is_some()).collect();
     let Some(day) = agreed.iter().filter_map(|line| line.line.avtalt).max() else { return };
-    let names: Vec<String> = agreed.iter().map(|line| line.name(source)).collect();
+    let names: Vec<String> = agreed.iter().map(|line| line.short_name(source)).collect();
     part.put("avtalt", json!({"dato": format::date(day.date()), "tjenester": format::list(&names)}));
 }
 
@@ -238,11 +244,18 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
             cited.extend(rules.iter().cloned().map(Rettskilde::Lov));
         }
     }
-    let children = source.sak.husstand.as_ref().is_some_and(|husstand| !husstand.barn.is_empty());
-    if children {
+    if concerns_children(source.sak) {
         cited.extend(common.barn.iter().cloned().map(Rettskilde::Lov));
     }
     cited
+}
+
+/// Whether a child is party, lives in the household or is assessed in the reasons.
+fn concerns_children(sak: &Sak) -> bool {
+    let party = sak.parter.iter().any(|part| part.rolle == Partsrolle::Barn);
+    let household = sak.husstand.as_ref().is_some_and(|husstand| !husstand.barn.is_empty());
+    let reasons = sak.vurdering.iter().chain(sak.tjenester.iter().filter_map(|line| line.vurdering.as_ref()));
+    party || household || reasons.into_iter().any(|it| it.barnets_beste.is_some())
 }
 
 fn rule(source: Source<'_>, regel: Regel) -> Value {

@@ -4,11 +4,14 @@ use super::{Fields, Source};
 use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use serde_json::Value;
 
-/// `avsender.*`: a field that the sender's file does not have is absent.
+/// What a sender writes for something it does not have, such as complaints by web.
+const NO: &str = "nei";
+
+/// `avsender.*`: a field that the sender's file does not have, or says `nei` to, is absent.
 pub fn sender_fields(source: Source<'_>) -> Value {
     let mut fields = Fields::default();
     for name in source.selected.avsender.felt.keys() {
-        fields.put_some(name, marked(source, name));
+        fields.put_some(name, marked(source, name).filter(|text| text != NO));
     }
     fields.done()
 }

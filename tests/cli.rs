@@ -1,0 +1,16 @@
+//! The command as a caseworker and a jurist meet it: the real binary, in a folder of its own.
+
+#[path = "cli/approval.rs"]
+mod approval;
+#[path = "cli/lag.rs"]
+mod lag;
+#[path = "cli/library.rs"]
+mod library;
+#[path = "cli/run.rs"]
+mod run;
+#[path = "cli/schema.rs"]
+mod schema;
+#[path = "cli/secrets.rs"]
+mod secrets;
+#[path = "cli/usage.rs"]
+mod usage;

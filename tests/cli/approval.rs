@@ -1,0 +1,83 @@
+//! `tekster godkjenn`: what a letter needs to be rid of «UTKAST», and how it gets it back.
+
+use crate::run::Desk;
+use serde_json::Value;
+
+const USED: &str = "legal-texts/klage/slik/2024-06-01.nb.md";
+
+/// A desk with the first case, and a library in `t` of which everything is approved.
+fn approved() -> Desk {
+    let desk = Desk::with_first_case();
+    desk.run(&["tekster", "hent-ut", "t"]);
+    let run = desk.run(&["tekster", "godkjenn", "--alle", "--av", "Kari Jurist", "--tekster", "t"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("Godkjente ") && run.stdout.contains("t/legal-texts/godkjent.lock"), "{}", run.stdout);
+    desk
+}
+
+/// Makes the letter of `sak.yaml` with the library in `t`: what was said, and the receipt's word on drafts.
+fn draft(desk: &Desk) -> (String, Value) {
+    let run = desk.run(&["lag", "sak.yaml", "--ut", "brev", "--tekster", "t"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let receipt = desk.files().into_iter().find(|file| file.ends_with(".kvittering.json")).unwrap();
+    (run.stderr, desk.receipt(&receipt)["utkast"].clone())
+}
+
+fn change(desk: &Desk, path: &str) {
+    let path = format!("t/{path}");
+    let text = String::from_utf8(desk.read(&path)).unwrap();
+    desk.write(&path, format!("{} \n", text.trim_end()));
+}
+
+#[test]
+fn an_approved_library_and_a_confirmed_sender_give_a_letter_that_is_no_draft() {
+    let (said, draft) = draft(&approved());
+    assert_eq!(said, "");
+    assert_eq!(draft, serde_json::json!({"er_utkast": false, "ikke_godkjent": [], "ubekreftet": []}));
+}
+
+#[test]
+fn what_the_municipality_has_not_confirmed_keeps_the_draft_however_well_approved() {
+    let desk = approved();
+    desk.write("sak.yaml", include_str!("../cases/good/bpa-delvis/sak.yaml"));
+    let (said, draft) = draft(&desk);
+    assert!(said.contains("BREV-011") && !said.contains("BREV-010"), "{said}");
+    assert_eq!((&draft["er_utkast"], draft["ikke_godkjent"].as_array().unwrap().len()), (&Value::Bool(true), 0));
+    assert!(draft["ubekreftet"].as_array().unwrap().contains(&"telefon".into()), "{draft}");
+}
+
+#[test]
+fn one_changed_byte_of_a_used_text_makes_it_a_draft_until_that_text_is_approved() {
+    let desk = approved();
+    change(&desk, USED);
+    let (said, changed) = draft(&desk);
+    assert!(said.contains("BREV-010"), "{said}");
+    assert_eq!(changed["ikke_godkjent"], serde_json::json!([USED]));
+    let run = desk.run(&["tekster", "godkjenn", "klage/slik", "--av", "Kari Jurist", "--tekster", "t"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(draft(&desk).1["er_utkast"], false);
+}
+
+#[test]
+fn a_changed_text_that_the_letter_does_not_use_changes_nothing() {
+    let desk = approved();
+    change(&desk, "legal-texts/tjenester/omsorgsstoenad/avslag/2024-06-01.nn.md");
+    assert_eq!(draft(&desk).1["er_utkast"], false);
+}
+
+#[test]
+fn the_lock_names_who_approved_and_approving_needs_a_copy_and_a_text_that_exists() {
+    let desk = approved();
+    let lock = String::from_utf8(desk.read("t/legal-texts/godkjent.lock")).unwrap();
+    let line = lock.lines().find(|line| line.contains(USED)).unwrap();
+    assert!(line.ends_with("  Kari Jurist"), "{line}");
+    let run = desk.run(&["tekster", "godkjenn", "--alle", "--av", "Kari Jurist"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("feil[BRUK-011]"), "{}", run.stderr);
+    let run = desk.run(&["tekster", "godkjenn", "klage/slikk", "--av", "Kari Jurist", "--tekster", "t"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("mente du «klage/slik»?"), "{}", run.stderr);
+    let run = desk.run(&["tekster", "godkjenn", "--alle", "--av", " ", "--tekster", "t"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(String::from_utf8(desk.read("t/legal-texts/godkjent.lock")).unwrap(), lock);
+}

@@ -1,0 +1,72 @@
+//! Help and wrong usage: in Norwegian, on the right stream, with the right exit code.
+
+use crate::run::Desk;
+
+const COMMANDS: [&[&str]; 7] =
+    [&[], &["lag"], &["kontroller"], &["skjema"], &["tekster"], &["tekster", "hent-ut"], &["tekster", "godkjenn"]];
+
+#[test]
+fn all_help_is_norwegian_on_standard_output() {
+    let desk = Desk::new();
+    for command in COMMANDS {
+        for flag in ["--hjelp", "--help", "-h"] {
+            let run = desk.run(&[command, &[flag]].concat());
+            assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command:?} {flag}");
+            assert!(run.stdout.contains("Bruk: vedtaksbrev"), "{}", run.stdout);
+            for english in [
+                "Usage",
+                "Options",
+                "Commands",
+                "Arguments",
+                "error",
+                "help",
+                "Print",
+                "default",
+                "possible",
+                "required",
+            ] {
+                assert!(!run.stdout.contains(english), "{command:?} {flag}: «{english}»\n{}", run.stdout);
+            }
+            assert!(!run.stdout.contains("\n\n\n"), "{command:?}\n{}", run.stdout);
+        }
+    }
+    for command in ["lag", "kontroller", "skjema", "tekster"] {
+        assert!(desk.run(&["--hjelp"]).stdout.contains(&format!("\n  {command} ")));
+    }
+}
+
+#[test]
+fn the_version_is_one_line() {
+    let desk = Desk::new();
+    for flag in ["--versjon", "--version"] {
+        let run = desk.run(&[flag]);
+        assert_eq!((run.code, run.stdout), (0, format!("vedtaksbrev {}\n", env!("CARGO_PKG_VERSION"))));
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_in_norwegian_and_gives_2() {
+    let desk = Desk::new();
+    for (arguments, said) in [
+        (&[][..], "Si hva som skal gjøres"),
+        (&["tekster"], "Si hva som skal gjøres"),
+        (&["lagg", "sak.yaml"], "mente du «lag»?"),
+        (&["lag"], "Det mangler noe på kommandolinja: SAK"),
+        (&["lag", "sak.yaml", "--utt", "x"], "Valget «--utt» finnes ikke"),
+        (&["lag", "sak.yaml", "--ut"], "Verdien til --ut MAPPE mangler"),
+        (&["--meldinger", "xml", "lag", "sak.yaml"], "Verdien til --meldinger FORM"),
+        (&["skjema", "noe"], "se «vedtaksbrev skjema --hjelp»"),
+        (&["tekster", "hent-ut"], "se «vedtaksbrev tekster hent-ut --hjelp»"),
+        (&["tekster", "godkjenn", "--alle"], "--av NAVN"),
+        (&["tekster", "godkjenn", "klage/slik", "--alle", "--av", "Kari"], "kan ikke brukes"),
+        (&["lag", "sak.yaml", "--tekster", "ingen-mappe"], "feil[FIL-020]"),
+    ] {
+        let run = desk.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+        for english in ["error", "Usage", "tip:", "For more", "unexpected", "argument '", "<", "..."] {
+            assert!(!run.stderr.contains(english), "{arguments:?}: {}", run.stderr);
+        }
+    }
+    assert_eq!(desk.files(), Vec::<String>::new());
+}
