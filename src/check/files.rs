@@ -51,6 +51,10 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "lover", _] => check.problems.extend(library.load_lov(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "ord", _] => check.problems.extend(library.load_ord(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "helligdager.yaml"] => check.problems.extend(library.load_helligdager().problems.iter().cloned()),
+        [LEGAL_TEXTS, "krav", "feil.yaml"] => check.problems.extend(library.load_feil().problems.iter().cloned()),
+        [LEGAL_TEXTS, "krav", _] => check.problems.extend(library.load_krav(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {

@@ -9,7 +9,7 @@ use super::data::Source;
 use super::felles::{FellesRegler, read_felles};
 use super::grense::{Grenser, read_grenser};
 use super::klageordning::{Klageordning, read_klageordning};
-use super::lovskifte::{Lovskifter, read_lovskifter};
+use super::law_data::LawShelves;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::sats::{SatsFile, Satser, read_satser};
 use super::statute::{Lov, read_lov};
@@ -39,7 +39,7 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T> Shelf<T> {
-    fn get(&self, library: &Library, path: &str, read: impl FnOnce(&mut Source<'_>) -> Option<T>) -> Arc<Loaded<T>> {
+    pub(super) fn get(&self, library: &Library, path: &str, read: impl FnOnce(&mut Source<'_>) -> Option<T>) -> Arc<Loaded<T>> {
         if let Some(loaded) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(path) {
             return Arc::clone(loaded);
         }
@@ -65,7 +65,7 @@ pub(super) struct Shelves {
     avsendere: Shelf<Avsender>,
     priser: Shelf<BTreeMap<String, Pris>>,
     felles: Shelf<FellesRegler>,
-    lovskifter: Shelf<Lovskifter>,
+    pub(super) law: LawShelves,
     sats_files: Shelf<SatsFile>,
     grense_files: Shelf<Grenser>,
     satser: OnceLock<Arc<Satser>>,
@@ -97,10 +97,6 @@ impl Library {
     /// The rules that many services share.
     pub(crate) fn load_felles(&self) -> Arc<Loaded<FellesRegler>> {
         self.shelves.felles.get(self, &format!("{LEGAL_TEXTS}/regler/felles.yaml"), read_felles)
-    }
-
-    pub(crate) fn load_lovskifter(&self) -> Arc<Loaded<Lovskifter>> {
-        self.shelves.lovskifter.get(self, &super::lovskifte::path(), read_lovskifter)
     }
 
     pub(crate) fn load_priser(&self, path: &str) -> Arc<Loaded<BTreeMap<String, Pris>>> {
