@@ -6,6 +6,7 @@
 mod citations;
 mod files;
 mod gaps;
+mod lists;
 mod prose;
 mod references;
 mod senders;
@@ -34,7 +35,7 @@ struct Check<'a> {
 ///
 /// `known_gaps` are the names a letter can fill, such as `avsender.navn`; names that begin with
 /// `grense.`, `sats.` or `pris.` are known when the library has such an entry.
-/// Errors are TEKST-004 and TEKST-020 to TEKST-043, and FIL-nnn for files that are not YAML;
+/// Errors are TEKST-004 and TEKST-020 to TEKST-044, and FIL-nnn for files that are not YAML;
 /// what is not settled (`usikkert`) or not confirmed (`ubekreftet`) is a warning, one for each file.
 pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     let first_day = library.grenser().foerste_brevdato.unwrap_or(Date::MIN);
@@ -49,6 +50,7 @@ pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     services::check(&mut check);
     senders::check(&mut check);
     words::check(&mut check);
+    lists::check(&mut check);
     unsettled::check(&mut check);
     let mut problems = check.problems;
     problems.sort();

@@ -8,6 +8,7 @@
 mod macros;
 
 mod basics;
+pub mod age;
 pub mod extent;
 pub mod foedselsnummer;
 pub mod hours;

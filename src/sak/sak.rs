@@ -22,6 +22,13 @@ case_words! {
     }
 }
 
+impl Brevtype {
+    /// Tells whether the letter changes an earlier, running decision.
+    pub fn changes(self) -> bool {
+        self == Self::Endringsvedtak
+    }
+}
+
 case_words! {
     /// What a person is in the case.
     pub enum Partsrolle = "Hva parten er i saken" {

@@ -7,6 +7,7 @@ pub mod approval;
 pub mod avsender;
 pub mod data;
 pub mod extent;
+pub mod failures;
 pub mod felles;
 pub mod free_citation;
 mod free_text;

@@ -53,6 +53,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let endringsgrunnlag = sak.endring.as_ref().and_then(|endring| selection.endringsgrunnlag(endring.grunnlag.text()));
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
+    super::failures::check(&mut selection, sak, &lines);
     let template = selection.template(sak.brevtype.word());
     let mut texts = BTreeMap::new();
     let pieces = template.as_deref().map(|template| selection.pieces(template)).unwrap_or_default();
