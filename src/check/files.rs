@@ -38,16 +38,18 @@ fn read(check: &mut Check<'_>, path: &str) {
             }
             None => not_a_version(check, path),
         },
-        [LETTER_TEMPLATES, .., name] if name.ends_with(".md") => match id_and_version(library, path, LETTER_TEMPLATES) {
-            Some(_) => {
-                let loaded = library.load_template(path);
-                check.problems.extend(loaded.problems.iter().cloned());
-                check.templates.extend(loaded.value.clone());
+        [LETTER_TEMPLATES, .., name] if name.ends_with(".md") => {
+            match id_and_version(library, path, LETTER_TEMPLATES) {
+                Some(_) => {
+                    let loaded = library.load_template(path);
+                    check.problems.extend(loaded.problems.iter().cloned());
+                    check.templates.extend(loaded.value.clone());
+                }
+                // The layout's fonts bring their own texts.
+                None if steps.get(1) != Some(&"layout") => not_a_version(check, path),
+                None => {}
             }
-            // The layout's fonts bring their own texts.
-            None if steps.get(1) != Some(&"layout") => not_a_version(check, path),
-            None => {}
-        },
+        }
         [LEGAL_TEXTS, "lover", _] => check.problems.extend(library.load_lov(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),

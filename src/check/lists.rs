@@ -5,7 +5,7 @@ use super::citations::cite;
 use crate::sak::sak::Brevtype;
 use crate::texts::failures;
 use crate::texts::krav::Moetes;
-use crate::texts::law_data::{feil_path, krav_path};
+use crate::texts::law_data::{HOLIDAYS, feil_path, krav_path};
 use std::collections::BTreeSet;
 
 /// Checks the lists.
@@ -65,14 +65,15 @@ fn failures(check: &mut Check<'_>) {
             _ => failures::is_check(&feil.kontroll),
         };
         if !exists {
-            let hint = format!("bruk krav:<id>, ord:<id> eller en av {}", failures::checks().collect::<Vec<_>>().join(", "));
+            let hint =
+                format!("bruk krav:<id>, ord:<id> eller en av {}", failures::checks().collect::<Vec<_>>().join(", "));
             check.error("TEKST-044", &path, feil.line, format!("Kontrollen «{}» finnes ikke", feil.kontroll), hint);
         }
     }
 }
 
 fn holidays(check: &mut Check<'_>) {
-    let path = "legal-texts/helligdager.yaml";
+    let path = HOLIDAYS;
     let Some(list) = check.library.helligdager() else {
         if check.library.bytes(path).is_none() {
             check.file_error("TEKST-044", path, "Lista over helligdager mangler", "lag fila");
@@ -81,7 +82,8 @@ fn holidays(check: &mut Check<'_>) {
     };
     let line = check.line_with(path, "helligdager:");
     let cited = list.hjemmel.iter().map(|hjemmel| (hjemmel, check.first_day));
-    let cited: Vec<_> = cited.chain(list.dager.iter().flat_map(|dag| dag.hjemmel.iter().map(|it| (it, dag.fra)))).collect();
+    let cited: Vec<_> =
+        cited.chain(list.dager.iter().flat_map(|dag| dag.hjemmel.iter().map(|it| (it, dag.fra)))).collect();
     for (hjemmel, fra) in cited {
         cite(check, path, line, hjemmel, fra, None);
     }

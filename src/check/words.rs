@@ -24,7 +24,8 @@ pub(super) fn check(check: &mut Check<'_>) {
         for section in &lov.paragrafer {
             for sier in &section.sier {
                 let later = section.sier.iter().filter(|other| other.del == sier.del && other.fra > sier.fra);
-                let last_day = later.map(|other| other.fra).min().and_then(|next| next.yesterday().ok()).or(section.til);
+                let last_day =
+                    later.map(|other| other.fra).min().and_then(|next| next.yesterday().ok()).or(section.til);
                 for maalform in Maalform::ALL {
                     let place = (sier.ord.get(maalform), section.line);
                     paragraphs(check, &words, &path, place, (sier.fra, last_day, maalform));

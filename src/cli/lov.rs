@@ -48,9 +48,10 @@ pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
             Some(lov) if !matches!(lov.standing(hjemmel, day), Standing::Unknown) => {
                 outcome.output.extend(describe(library, &lov, hjemmel, day));
             }
-            _ => outcome.problems.extend(refuse(library, hjemmel, day).map(|refusal| {
-                Problem::error(refusal.code, Place::default(), refusal.message).hint(refusal.hint)
-            })),
+            _ => outcome.problems.extend(
+                refuse(library, hjemmel, day)
+                    .map(|refusal| Problem::error(refusal.code, Place::default(), refusal.message).hint(refusal.hint)),
+            ),
         }
     }
     outcome

@@ -107,7 +107,12 @@ impl Scope<'_> {
         let bases: Vec<&Value> = match first {
             "vurdering" => lines().into_iter().flat_map(|line| &line.vurderinger).collect(),
             "linje" => lines().into_iter().map(|line| &line.value).collect(),
-            "del" => self.part.map_or_else(|| self.parts.iter().collect(), |part| vec![part]).into_iter().map(|part| &part.value).collect(),
+            "del" => self
+                .part
+                .map_or_else(|| self.parts.iter().collect(), |part| vec![part])
+                .into_iter()
+                .map(|part| &part.value)
+                .collect(),
             _ => return lookup(self.root, name).into_iter().collect(),
         };
         bases.into_iter().filter_map(|base| lookup(base, rest)).collect()
@@ -142,7 +147,9 @@ impl Printed {
         let mut text = vec![head.municipality.clone(), head.office.clone(), head.address.join(" ")];
         text.extend(head.references.iter().map(|(_, value)| value.clone()));
         blocks.iter().for_each(|placed| words(&placed.block, &mut text));
-        text.extend(letter.closing.signatures.iter().map(|signature| format!("{} {}", signature.name, signature.title)));
+        text.extend(
+            letter.closing.signatures.iter().map(|signature| format!("{} {}", signature.name, signature.title)),
+        );
         text.extend(letter.closing.attachments.iter().cloned());
         let paths = blocks.iter().flat_map(|placed| placed.source.split(" + "));
         let meets = paths.flat_map(|path| source.selected.meets(path)).collect();

@@ -7,8 +7,8 @@
 #[macro_use]
 mod macros;
 
-mod basics;
 pub mod age;
+mod basics;
 pub mod extent;
 pub mod foedselsnummer;
 pub mod hours;

@@ -152,15 +152,16 @@ fn same_words(facts: &Facts<'_>) -> Vec<String> {
 
 fn care_without_hours(facts: &Facts<'_>) -> Vec<String> {
     let idle = |line: &Tjenestelinje| line.omsorgsarbeid.iter().all(|work| work.opplyst_minutter_per_uke == 0);
-    let asked = facts.lines.iter().filter(|(_, line, selected)| selected.krever.contains(&Krav::Omsorgsarbeid) && idle(line));
+    let asked =
+        facts.lines.iter().filter(|(_, line, selected)| selected.krever.contains(&Krav::Omsorgsarbeid) && idle(line));
     asked.map(|(index, ..)| format!("tjenester[{index}].omsorgsarbeid")).collect()
 }
 
 fn not_together(facts: &Facts<'_>) -> Vec<String> {
     let several = !facts.sak.eksisterende_tjenester.is_empty() || facts.sak.tjenester.len() > 1;
     let waits = |line: &Tjenestelinje| line.langtid.as_ref().is_some_and(|it| it.ventetid_vurdering.is_some());
-    let weighed = facts.any(|it| it.forsvarlighet.is_some() || it.samlet.is_some())
-        || facts.sak.tjenester.iter().any(waits);
+    let weighed =
+        facts.any(|it| it.forsvarlighet.is_some() || it.samlet.is_some()) || facts.sak.tjenester.iter().any(waits);
     at(several && facts.says_no() && !weighed, "vurdering.forsvarlighet")
 }
 
@@ -197,7 +198,10 @@ fn no_participation(facts: &Facts<'_>) -> Vec<String> {
 fn not_answered(facts: &Facts<'_>) -> Vec<String> {
     let spoke = facts.sak.endring.as_ref().is_some_and(|endring| endring.uttalelse.is_some())
         || !facts.sak.representanter.is_empty();
-    at(spoke && facts.says_no() && facts.any(|_| true) && !facts.any(|it| !it.anfoersler.is_empty()), "vurdering.anfoersler")
+    at(
+        spoke && facts.says_no() && facts.any(|_| true) && !facts.any(|it| !it.anfoersler.is_empty()),
+        "vurdering.anfoersler",
+    )
 }
 
 fn no_ground(facts: &Facts<'_>) -> Vec<String> {

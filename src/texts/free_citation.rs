@@ -171,11 +171,18 @@ mod tests {
         let names = Names::of(&Library::embedded());
         let outdated = |text: &str, day| {
             let found = names.find(text);
-            found.iter().filter_map(|meanings| names.outdated(meanings, day)).map(ToString::to_string).collect::<Vec<_>>()
+            found
+                .iter()
+                .filter_map(|meanings| names.outdated(meanings, day))
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
         };
         assert_eq!(outdated("§ 2-1 a", date(2024, 5, 31)), Vec::<String>::new());
         assert_eq!(outdated("§ 2-1 a", date(2024, 6, 1)), ["pbrl/2-1a"]);
         assert_eq!(outdated("hol § 3-2 første ledd nr. 6 bokstav d", date(2026, 1, 1)), ["hol/3-2/1/6/d"]);
-        assert_eq!(outdated("hol § 3-2 første ledd nr. 6 bokstav b, pbrl § 7-5", date(2026, 1, 1)), Vec::<String>::new());
+        assert_eq!(
+            outdated("hol § 3-2 første ledd nr. 6 bokstav b, pbrl § 7-5", date(2026, 1, 1)),
+            Vec::<String>::new()
+        );
     }
 }

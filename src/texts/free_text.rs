@@ -63,7 +63,8 @@ fn citations(selection: &mut Selection<'_>) {
 
 fn outdated(selection: &Selection<'_>, hjemmel: &Hjemmel, path: &str) -> Problem {
     let (library, day) = (selection.library, selection.brevdato);
-    let print = |hjemmel: &Hjemmel| print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
+    let print =
+        |hjemmel: &Hjemmel| print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
     let lov = library.lov(&hjemmel.lov);
     let ended = lov.as_deref().and_then(|lov| match lov.standing(hjemmel, day) {
         Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day),

@@ -144,7 +144,16 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_almanac_says() {
-        for (year, month, day) in [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2008, 3, 23), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25), (2076, 4, 19)] {
+        for (year, month, day) in [
+            (1818, 3, 22),
+            (1943, 4, 25),
+            (2000, 4, 23),
+            (2008, 3, 23),
+            (2026, 4, 5),
+            (2027, 3, 28),
+            (2038, 4, 25),
+            (2076, 4, 19),
+        ] {
             assert_eq!(easter(year), date(year, month, day));
         }
     }

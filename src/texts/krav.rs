@@ -212,9 +212,8 @@ fn read_one(source: &mut Source<'_>, node: &Node) -> Option<Krav> {
     });
     let alvor = severity(source, fields);
     let utfall = source.list(fields, "utfall", |source, node| source.word(node, Utfall::WORDS, Utfall::from_word));
-    let klasse = source.may(fields, "klasse", |source, node| {
-        source.word(node, Klassifisering::WORDS, Klassifisering::from_word)
-    });
+    let klasse = source
+        .may(fields, "klasse", |source, node| source.word(node, Klassifisering::WORDS, Klassifisering::from_word));
     let naar = source.list(fields, "naar", Source::text);
     let krever = source.list(fields, "krever", |source, node| source.items(node, read_means));
     let (fra, til) = dates(source, fields);

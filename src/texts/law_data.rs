@@ -10,6 +10,9 @@ use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
 use std::sync::{Arc, OnceLock};
 
+/// The list of days on which a deadline cannot end.
+pub const HOLIDAYS: &str = "legal-texts/helligdager.yaml";
+
 /// The lists that have been read.
 #[derive(Debug, Default)]
 pub(super) struct LawShelves {
@@ -31,7 +34,7 @@ impl Library {
     }
 
     pub(crate) fn load_helligdager(&self) -> Arc<Loaded<Helligdager>> {
-        self.shelves.law.helligdager.get(self, &format!("{LEGAL_TEXTS}/helligdager.yaml"), read_helligdager)
+        self.shelves.law.helligdager.get(self, HOLIDAYS, read_helligdager)
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {

@@ -39,7 +39,12 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T> Shelf<T> {
-    pub(super) fn get(&self, library: &Library, path: &str, read: impl FnOnce(&mut Source<'_>) -> Option<T>) -> Arc<Loaded<T>> {
+    pub(super) fn get(
+        &self,
+        library: &Library,
+        path: &str,
+        read: impl FnOnce(&mut Source<'_>) -> Option<T>,
+    ) -> Arc<Loaded<T>> {
         if let Some(loaded) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(path) {
             return Arc::clone(loaded);
         }

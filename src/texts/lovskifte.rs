@@ -57,6 +57,12 @@ impl Lovskifter {
         self.0.iter().find(|it| it.id == id).map(|it| it.foerste_dag.unwrap_or(UNSET))
     }
 
+    /// A day as messages say it: the name of a change whose day is not set, or the date.
+    pub fn print_day(&self, day: Date) -> String {
+        let unset = self.0.iter().find(|it| it.foerste_dag.is_none()).filter(|_| day == UNSET);
+        unset.map_or_else(|| day.to_string(), |it| it.id.clone())
+    }
+
     /// The changes that the bytes of the file tell of; what is wrong with them is found by `read_lovskifter`.
     pub(super) fn of_bytes(bytes: Option<&[u8]>) -> Self {
         let root = bytes.and_then(|bytes| yaml::parse(bytes, "").root);
@@ -87,10 +93,8 @@ impl Lovskifter {
 
     /// The same changes, with some of them not decided.
     pub(super) fn without(&self, ids: &[String]) -> Self {
-        let one = |it: &Lovskifte| Lovskifte {
-            foerste_dag: it.foerste_dag.filter(|_| !ids.contains(&it.id)),
-            ..it.clone()
-        };
+        let one =
+            |it: &Lovskifte| Lovskifte { foerste_dag: it.foerste_dag.filter(|_| !ids.contains(&it.id)), ..it.clone() };
         Self(self.0.iter().map(one).collect())
     }
 }
@@ -113,8 +117,9 @@ pub(crate) fn read_lovskifter(source: &mut Source<'_>) -> Option<Lovskifter> {
         let id = source.need(fields, "id", Source::text);
         let foerste_dag =
             source.may(fields, "foerste_dag", |source, node| if node.is_null() { None } else { source.date(node) });
-        let velges_etter = source
-            .need(fields, "velges_etter", |source, node| source.word(node, &VelgesEtter::WORDS, VelgesEtter::from_word));
+        let velges_etter = source.need(fields, "velges_etter", |source, node| {
+            source.word(node, &VelgesEtter::WORDS, VelgesEtter::from_word)
+        });
         Some(Lovskifte { id: id?, foerste_dag, velges_etter: velges_etter? })
     };
     source.need(fields, "lovskifter", |source, node| source.items(node, read)).map(Lovskifter)

@@ -113,8 +113,7 @@ fn read_frase(source: &mut Source<'_>, node: &Node) -> Option<Frase> {
     let hvorfor = source.may(fields, "hvorfor", Source::text);
     let tekster = source.may(fields, "tekster", Alvor::read).unwrap_or(Alvor::Feil);
     let fritekst = source.may(fields, "fritekst", Alvor::read).unwrap_or(Alvor::Advarsel);
-    let utfall =
-        source.list(fields, "utfall", |source, node| source.word(node, Utfall::WORDS, Utfall::from_word));
+    let utfall = source.list(fields, "utfall", |source, node| source.word(node, Utfall::WORDS, Utfall::from_word));
     if bruk.is_none() && hvorfor.is_none() {
         source.error("TEKST-022", node.line, "Ordet mangler «bruk» eller «hvorfor»").hint =
             Some("skriv hva som skal stå i stedet, eller hvorfor det ikke kan stå".into());

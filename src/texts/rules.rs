@@ -114,7 +114,8 @@ fn not_in_force(
     printed: &str,
     day: Date,
 ) -> Refusal {
-    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {day}");
+    let when = library.lovskifter().print_day(day);
+    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {when}");
     let hint = match (&section.avloest_av, section.til) {
         (Some(successor), _) => use_instead(library, successor, day),
         (None, Some(til)) => format!("paragrafen gjaldt til og med {til}, og har ingen etterfølger i lovregisteret"),

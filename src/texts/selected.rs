@@ -183,6 +183,11 @@ impl SelectedTexts {
         missing
     }
 
+    /// The last day of a period of weeks, moved past the days on which it cannot end.
+    pub fn last_day(&self, start: Date, weeks: u8) -> Option<Date> {
+        self.library.helligdager()?.last_day(start, weeks)
+    }
+
     /// The required elements that a file of the library says it meets.
     pub fn meets(&self, path: &str) -> Vec<String> {
         super::text::front_matter_of(&self.library, path).map(|front| front.oppfyller).unwrap_or_default()

@@ -214,7 +214,8 @@ fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassif
 }
 
 fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenesteklasse> {
-    let fields = source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "stor_vekt", "pbrl_2_7"])?;
+    let fields =
+        source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "stor_vekt", "pbrl_2_7"])?;
     let hjemler = source.need(fields, "hjemler", |source, node| source.items(node, read_rettskilde));
     let hjemler_ved = source.may(fields, "hjemler_ved", |source, node| {
         let by_outcome: Fields<'_> = source.fields(node, Utfall::WORDS)?;

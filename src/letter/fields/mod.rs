@@ -95,7 +95,8 @@ fn concerns_child(source: Source<'_>) -> bool {
     let people = sak.parter.iter().map(|part| born(part.foedselsdato));
     let people = people.chain(sak.gjelder_person.iter().map(|person| born(person.foedselsdato)));
     let people = people.chain(sak.husstand.iter().flat_map(|it| &it.barn).map(|barn| born(Some(barn.foedselsdato))));
-    let child = |born: jiff::civil::Date| adult.is_some_and(|years| crate::sak::age::years(born, sak.brevdato()) < years);
+    let child =
+        |born: jiff::civil::Date| adult.is_some_and(|years| crate::sak::age::years(born, sak.brevdato()) < years);
     people.flatten().any(child)
 }
 

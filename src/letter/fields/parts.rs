@@ -200,12 +200,11 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
 fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
     let maalform = source.maalform();
     let mut texts = Fields::default();
-    for name in ["frist", "avgjoer", "ombud"] {
+    for name in ["frist", "avgjoer", "ombud", "slik", "slik-del"] {
         let text = format!("klageordninger/{id}/{name}");
-        texts.put_some(name, source.selected.text(&text).map(|_| text.clone()));
+        texts.put_some(&name.replace('-', "_"), source.selected.text(&text).map(|_| text.clone()));
     }
     let mut fields = Fields::default();
-    fields.put("tekst", texts.done());
     if let Some(line) = lines.first() {
         let facts = &line.selected.klage;
         let frist = format::quantity(i64::from(facts.frist_uker), Unit::Uker, maalform);
@@ -214,7 +213,15 @@ fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
             Klageinstans::Klagenemnd => "klagenemnd",
         };
         let instans = sender::marked(source, body);
+        let received = source.sak.mottatt_av_parten.map(crate::sak::values::Dato::date);
+        let last = received.and_then(|day| source.selected.last_day(day, facts.frist_uker));
         fields
+            .put_some("mottatt", received.filter(|_| last.is_some()).map(format::date))
+            .put_some("siste_dag", last.map(format::date));
+        let text = format!("klageordninger/{id}/siste-dag");
+        texts.put_some("siste_dag", last.and_then(|_| source.selected.text(&text)).map(|_| text));
+        fields
+            .put("tekst", texts.done())
             .put("frist_stor", format::capitalised(&frist))
             .put("frist", frist)
             .put_some("instans_stor", instans.as_deref().map(format::capitalised))
