@@ -37,7 +37,8 @@ fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good");
     let mut all: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     all.sort();
-    let file = |folder: &PathBuf| ["sak.yaml", "sak.json"].map(|name| folder.join(name)).into_iter().find(|it| it.exists());
+    let file =
+        |folder: &PathBuf| ["sak.yaml", "sak.json"].map(|name| folder.join(name)).into_iter().find(|it| it.exists());
     all.iter().filter_map(file).collect()
 }
 

@@ -18,6 +18,8 @@ pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
     for line in &selected.lines {
         all.extend([line.tjeneste.path.clone(), line.klageordning.path.clone()]);
     }
+    all.extend(selected.omtale.tjeneste.iter().map(|tjeneste| tjeneste.path.clone()));
+    all.extend(selected.omtale.klage.iter().map(|(ordning, _)| ordning.path.clone()));
     all.insert(selected.avsender.path.clone());
     all.extend(cited_paths(source));
     let texts = selected.texts.values().filter(|text| reading.used.contains(&text.path));

@@ -8,6 +8,7 @@
 mod macros;
 
 pub mod age;
+pub mod around;
 mod basics;
 pub mod extent;
 pub mod foedselsnummer;

@@ -80,6 +80,8 @@ impl Krav {
 pub struct Kravliste {
     /// The file.
     pub path: String,
+    /// The complaint rule of such letters, where the kind of letter decides it.
+    pub klageordning: Option<String>,
     /// The elements, in the order of the file.
     pub krav: Vec<Krav>,
 }
@@ -151,14 +153,19 @@ fn code(source: &mut Source<'_>, node: &Node) -> Option<&'static str> {
 
 /// Reads the elements of a kind of letter.
 pub(crate) fn read_krav(source: &mut Source<'_>) -> Option<Kravliste> {
-    let krav = list(source, "krav", read_one)?;
+    let root = source.root()?;
+    let fields = list_fields(source, &root, "krav")?;
+    let klageordning = source.may(fields, "klageordning", Source::text);
+    let krav = source.need(fields, "krav", |source, node| source.items(node, read_one))?;
     repeated(source, krav.iter().map(|krav| (krav.kode, krav.id.clone(), krav.line)).collect());
-    Some(Kravliste { path: source.path().to_owned(), krav })
+    Some(Kravliste { path: source.path().to_owned(), klageordning, krav })
 }
 
 /// Reads the failures.
 pub(crate) fn read_feil(source: &mut Source<'_>) -> Option<Feilliste> {
-    let feil = list(source, "feil", read_failure)?;
+    let root = source.root()?;
+    let fields = list_fields(source, &root, "feil")?;
+    let feil = source.need(fields, "feil", |source, node| source.items(node, read_failure))?;
     repeated(source, feil.iter().map(|feil| (feil.kode, feil.id.clone(), feil.line)).collect());
     Some(Feilliste { path: source.path().to_owned(), feil })
 }
@@ -173,16 +180,11 @@ fn repeated(source: &mut Source<'_>, codes: Vec<(&'static str, String, u32)>) {
     }
 }
 
-fn list<T>(
-    source: &mut Source<'_>,
-    key: &str,
-    read: impl FnMut(&mut Source<'_>, &Node) -> Option<T>,
-) -> Option<Vec<T>> {
-    let root = source.root()?;
-    let fields = source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", key])?;
+fn list_fields<'n>(source: &mut Source<'_>, root: &'n Node, key: &str) -> Option<Fields<'n>> {
+    let fields = source.fields(root, &["kilde", "kontrollert", "usikkert", "merknad", "klageordning", key])?;
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
-    source.need(fields, key, |source, node| source.items(node, read))
+    Some(fields)
 }
 
 fn dates(source: &mut Source<'_>, fields: Fields<'_>) -> (Option<Date>, Option<Date>) {

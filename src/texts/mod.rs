@@ -27,6 +27,7 @@ pub mod ord;
 pub mod rules;
 pub mod sats;
 pub mod select;
+pub mod select_around;
 mod select_line;
 pub mod selected;
 pub mod statute;

@@ -50,7 +50,10 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .zip(&sak.tjenester)
         .map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line))
         .collect();
-    let endringsgrunnlag = sak.endring.as_ref().and_then(|endring| selection.endringsgrunnlag(endring.grunnlag.text()));
+    let endringsgrunnlag = sak
+        .endring
+        .as_ref()
+        .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines);
@@ -69,6 +72,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         );
         texts.insert(text.id.clone(), Arc::clone(text));
     }
+    let omtale = super::select_around::pick(&mut selection, sak, avsender.as_deref(), &mut texts);
     let mut problems = selection.problems;
     problems.retain(|problem| !problem.place.field.as_deref().is_some_and(|field| tree.spoiled().touches(field)));
     problems.sort();
@@ -89,6 +93,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
                 avsender,
                 endringsgrunnlag,
                 felles_regler,
+                omtale,
                 library,
             })
         }
@@ -137,13 +142,14 @@ impl Selection<'_> {
         loaded.value.clone()
     }
 
-    fn endringsgrunnlag(&mut self, id: &str) -> Option<Arc<Text>> {
-        let known = self.ids_below("endringsgrunnlag");
+    /// A text that the case names by the last part of its id.
+    pub(super) fn named_text(&mut self, folder: &str, id: &str, field: &str) -> Option<Arc<Text>> {
+        let known = self.ids_below(folder);
         if !known.iter().any(|known| known == id) {
-            self.unknown("TEKST-010", "endring.grunnlag", id, "Grunnlaget for endringen", &known);
+            self.unknown("TEKST-010", field, id, "Grunnlaget", &known);
             return None;
         }
-        self.text(&format!("endringsgrunnlag/{id}"))
+        self.text(&format!("{folder}/{id}"))
     }
 
     /// The names of the texts directly below a folder that have begun, in either language.

@@ -10,6 +10,7 @@ use super::hjemmel::Hjemmel;
 use super::klageordning::{Klagefakta, Klageordning};
 use super::library::Library;
 use super::rules::{Form, capitalised, print_hjemler};
+use super::select_around::Omtale;
 use super::text::{Template, Text};
 use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenesteklasse};
 use crate::language::Maalform;
@@ -91,6 +92,8 @@ pub struct SelectedTexts {
     pub endringsgrunnlag: Option<Arc<Text>>,
     /// The rules that many services share, on the day of the letter.
     pub felles_regler: FellesFakta,
+    /// What a letter without lines speaks of.
+    pub omtale: Omtale,
     pub(super) library: Arc<Library>,
 }
 

@@ -4,7 +4,9 @@
 //! not have is absent, so that a text that needs it fails instead of printing nothing.
 //! Does not choose what is said: templates ask for what is here.
 
+mod around;
 mod change;
+mod complaint;
 mod extent;
 mod line;
 mod parts;
@@ -84,6 +86,7 @@ pub fn fields(source: Source<'_>) -> Value {
     institution_days(source, &mut root);
     parts::put(source, &mut root);
     change::put(source, &mut root);
+    around::put(source, &mut root);
     root.done()
 }
 

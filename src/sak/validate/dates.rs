@@ -61,7 +61,7 @@ fn nothing_after_the_decision(checker: &mut Checker<'_>) {
     days.extend(checker.lines().map(|(path, line)| (format!("{path}.avtalt"), line.avtalt)));
     if let Some(endring) = &sak.endring {
         days.push(("endring.tidligere_vedtak".into(), Some(endring.tidligere_vedtak)));
-        days.push(("endring.varsel.sendt".into(), Some(endring.varsel.sendt)));
+        days.push(("endring.varsel.sendt".into(), endring.varsel.as_ref().map(|varsel| varsel.sendt)));
         days.push(("endring.uttalelse".into(), endring.uttalelse));
     }
     for (path, day) in days {
