@@ -7,7 +7,7 @@ use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
 use crate::problem::{Place, Problem};
-use crate::sak::{self, recipients::Mottaker, sak::Sak};
+use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
 use crate::texts::library::Library;
 use crate::texts::select;
 use crate::texts::selected::SelectedTexts;
@@ -47,6 +47,7 @@ pub struct Prepared {
     /// What was selected for it.
     pub selected: SelectedTexts,
     sak_sha256: String,
+    tree: Tree,
 }
 
 impl Prepared {
@@ -76,6 +77,7 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
         sak,
         selected,
         sak_sha256: sha256(bytes),
+        tree,
     });
     (prepared, problems)
 }
@@ -86,7 +88,11 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
 /// `BREV-…` when the library's texts do not fit the case.
 pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Problem>> {
     let sak = &prepared.sak;
-    let one = |mottaker: Mottaker| Ok((mottaker.clone(), compose::compose(sak, &prepared.selected, &mottaker)?));
+    let one = |mottaker: Mottaker| {
+        let composed = compose::compose(sak, &prepared.selected, &mottaker).map_err(|found| placed(prepared, found))?;
+        let warnings = placed(prepared, composed.warnings);
+        Ok((mottaker, Composed { warnings, ..composed }))
+    };
     sak.mottakere().into_iter().map(one).collect()
 }
 
@@ -107,7 +113,9 @@ pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Compose
 
 /// Says why a letter is a draft, once for a case.
 pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem> {
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<Problem> = composed.iter().flat_map(|it| it.warnings.iter().cloned()).collect();
+    warnings.sort();
+    warnings.dedup();
     let place = || Place::file(&prepared.file);
     let sorted = |pick: fn(&Composed) -> &Vec<String>| {
         composed.iter().flat_map(|it| pick(it).iter().cloned()).collect::<std::collections::BTreeSet<_>>()
@@ -131,7 +139,7 @@ pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem
 fn placed(prepared: &Prepared, problems: Vec<Problem>) -> Vec<Problem> {
     let place = |mut problem: Problem| {
         if problem.place.file.is_empty() {
-            problem.place.file.clone_from(&prepared.file);
+            problem.place = prepared.tree.place(problem.place.field.as_deref().unwrap_or_default());
         }
         problem
     };

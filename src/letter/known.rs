@@ -32,6 +32,8 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("avtalt.tjenester", "tjenestene parten sa ja til"),
     ("del.bokstav", "A eller B, i et brev med flere deler"),
     ("klage.frist", "hvor lenge det er å klage"),
+    ("klage.mottatt", "dagen parten fikk brevet, når saken sier det"),
+    ("klage.siste_dag", "siste dag for å klage, når saken sier når parten fikk brevet"),
     ("klage.instans", "den som avgjør klagen"),
     ("linje.navn", "tjenesten i en setning: praktisk bistand"),
     ("linje.kort", "tjenesten med kort navn: BPA"),

@@ -6,6 +6,7 @@
 use super::fields::{Source, cited_paths};
 use super::head::NOTE;
 use super::markdown::reader::Reading;
+use crate::texts::law_data::HOLIDAYS;
 use crate::texts::library::LETTER_TEMPLATES;
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
             Some(("grense", id)) => selected.grense(id).map(|grense| grense.path),
             Some(("sats", "to_g")) => selected.to_g_oere(selected.brevdato.year()).map(|(_, path)| path),
             Some(("sats", id)) => selected.sats_path(id),
+            Some(("klage", "siste_dag")) => Some(HOLIDAYS.to_owned()),
             Some(("pris", _)) => selected.avsender.priser_path.clone(),
             _ => None,
         };

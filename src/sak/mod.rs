@@ -7,6 +7,7 @@
 #[macro_use]
 mod macros;
 
+pub mod age;
 mod basics;
 pub mod extent;
 pub mod foedselsnummer;

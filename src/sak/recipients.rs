@@ -28,6 +28,13 @@ pub enum MottakerKind {
     Representant(usize),
 }
 
+impl Mottaker {
+    /// Tells whether the recipient is the representative at this index.
+    pub fn is_representative(&self, index: usize) -> bool {
+        self.kind == MottakerKind::Representant(index)
+    }
+}
+
 impl Sak {
     /// The recipients: every party and every representative, parties first.
     /// The first party, whom the representatives act for, is left out when one of them takes the letter instead.

@@ -22,6 +22,13 @@ case_words! {
     }
 }
 
+impl Brevtype {
+    /// Tells whether the letter changes an earlier, running decision.
+    pub fn changes(self) -> bool {
+        self == Self::Endringsvedtak
+    }
+}
+
 case_words! {
     /// What a person is in the case.
     pub enum Partsrolle = "Hva parten er i saken" {
@@ -196,6 +203,7 @@ case_type! {
         pub eksisterende_tjenester: Vec<EksisterendeTjeneste> = "Tjenester parten har fra før og beholder",
         pub husstand: Option<Husstand> = "Husstanden",
         pub doegn_i_institusjon_i_aar: Option<u32> = "Døgn på institusjon i kalenderåret når oppholdene i vedtaket er slutt",
+        pub mottatt_av_parten: Option<Dato> = "Dagen parten fikk brevet, når brevet lages på nytt etterpå. Da står siste dag for å klage i brevet",
         pub tjenester: Vec<Tjenestelinje> = "Vedtakslinjene, én for hver tjeneste",
         pub vurdering: Option<Vurdering> = "Begrunnelse som gjelder hele vedtaket",
         pub overgang: Option<Fritekst> = "Hva som gjelder fram til vedtaket starter",

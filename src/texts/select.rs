@@ -52,6 +52,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .collect();
     let endringsgrunnlag = sak.endring.as_ref().and_then(|endring| selection.endringsgrunnlag(endring.grunnlag.text()));
     selection.check_changed_extent(sak, &lines);
+    super::free_text::check(&mut selection, sak);
+    super::failures::check(&mut selection, sak, &lines);
     let template = selection.template(sak.brevtype.word());
     let mut texts = BTreeMap::new();
     let pieces = template.as_deref().map(|template| selection.pieces(template)).unwrap_or_default();
@@ -136,12 +138,22 @@ impl Selection<'_> {
     }
 
     fn endringsgrunnlag(&mut self, id: &str) -> Option<Arc<Text>> {
-        let known = self.library.endringsgrunnlag_ids();
+        let known = self.ids_below("endringsgrunnlag");
         if !known.iter().any(|known| known == id) {
             self.unknown("TEKST-010", "endring.grunnlag", id, "Grunnlaget for endringen", &known);
             return None;
         }
         self.text(&format!("endringsgrunnlag/{id}"))
+    }
+
+    /// The names of the texts directly below a folder that have begun, in either language.
+    fn ids_below(&self, folder: &str) -> Vec<String> {
+        let folder = format!("{LEGAL_TEXTS}/{folder}");
+        let begun = |id: &String| {
+            let has = |maalform| self.library.version_on(&format!("{folder}/{id}"), self.brevdato, maalform).is_some();
+            Maalform::ALL.into_iter().any(has)
+        };
+        self.library.folders_below(&folder).into_iter().filter(begun).collect()
     }
 
     fn template(&mut self, id: &str) -> Option<Arc<Template>> {
@@ -192,7 +204,11 @@ impl Selection<'_> {
         families.dedup();
         for family in &families {
             for id in self.library.text_ids_below(family) {
-                if !texts.contains_key(&id)
+                // A text of another time says nothing yet; one that lacks a language is missing.
+                let folder = format!("{LEGAL_TEXTS}/{id}");
+                let begun = |other| self.library.version_on(&folder, self.brevdato, other).is_some();
+                if Maalform::ALL.into_iter().any(begun)
+                    && !texts.contains_key(&id)
                     && let Some(text) = self.text(&id)
                 {
                     texts.insert(id, text);
@@ -222,7 +238,8 @@ impl Selection<'_> {
         let (maalform, brevdato) = (self.maalform, self.brevdato);
         let message = format!("«{id}» finnes ikke på {} for {brevdato}", maalform.name());
         let twin = Maalform::ALL.into_iter().find_map(|other| self.library.version_on(folder, brevdato, other));
-        let version = twin.and_then(|path| super::version::Version::from_file_name(path.rsplit('/').next()?));
+        let version =
+            twin.and_then(|path| super::version::Version::of(path.rsplit('/').next()?, self.library.lovskifter()));
         let fra = version.map_or(brevdato, |version| version.fra);
         let file = super::version::Version { fra, maalform }.file_name();
         let problem = Problem::error("TEKST-004", self.library.place(twin.unwrap_or(folder)), message);

@@ -56,6 +56,8 @@ pub(super) fn select_line(
         klage,
         aar,
         institusjonsopphold,
+        krever: fakta.krever.clone(),
+        omfang: fakta.omfang.clone(),
         teller_doegn,
     })
 }

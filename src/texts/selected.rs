@@ -11,7 +11,7 @@ use super::klageordning::{Klagefakta, Klageordning};
 use super::library::Library;
 use super::rules::{Form, capitalised, print_hjemler};
 use super::text::{Template, Text};
-use super::tjeneste::{Rettskilde, Tjeneste, Tjenesteklasse};
+use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenesteklasse};
 use crate::language::Maalform;
 use crate::sak::line::{Klassifisering, Utfall};
 use jiff::civil::Date;
@@ -37,6 +37,10 @@ pub struct SelectedLine {
     pub aar: Vec<i16>,
     /// Whether the service is a stay in an institution.
     pub institusjonsopphold: bool,
+    /// What a line of the service must bring besides the extent.
+    pub krever: Vec<Krav>,
+    /// The fields of `omfang` that the service knows.
+    pub omfang: Vec<String>,
     /// Whether its days count towards the yearly limit for payment.
     pub teller_doegn: bool,
 }
@@ -177,6 +181,16 @@ impl SelectedTexts {
         missing.sort();
         missing.dedup();
         missing
+    }
+
+    /// The last day of a period of weeks, moved past the days on which it cannot end.
+    pub fn last_day(&self, start: Date, weeks: u8) -> Option<Date> {
+        self.library.helligdager()?.last_day(start, weeks)
+    }
+
+    /// The required elements that a file of the library says it meets.
+    pub fn meets(&self, path: &str) -> Vec<String> {
+        super::text::front_matter_of(&self.library, path).map(|front| front.oppfyller).unwrap_or_default()
     }
 
     /// The library the texts come from.

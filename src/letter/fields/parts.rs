@@ -13,14 +13,7 @@ use serde_json::{Value, json};
 /// Puts `deler`, `flere_deler`, `tittel`, `svar` and the rest of the letter's answer.
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     let all = lines(source);
-    let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
-    for line in &all {
-        let id = line.selected.klageordning.id.as_str();
-        match groups.iter_mut().find(|(known, _)| *known == id) {
-            Some((_, members)) => members.push(*line),
-            None => groups.push((id, vec![*line])),
-        }
-    }
+    let groups = groups(&all);
     let several = groups.len() > 1;
     let part = |(index, (id, members)): (usize, &(&str, Vec<Line<'_>>))| part(source, index, id, members, several);
     let helped = all.iter().any(Line::gives) || !source.sak.eksisterende_tjenester.is_empty();
@@ -32,6 +25,19 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         root.put_some("felles_begrunnelse", reasons::of_case(source));
     }
     put_answer(source, &all, root);
+}
+
+/// The lines by complaint rule, in the order of the case.
+pub(super) fn groups<'l>(all: &[Line<'l>]) -> Vec<(&'l str, Vec<Line<'l>>)> {
+    let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
+    for line in all {
+        let id = line.selected.klageordning.id.as_str();
+        match groups.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, members)) => members.push(*line),
+            None => groups.push((id, vec![*line])),
+        }
+    }
+    groups
 }
 
 /// What the opening paragraph says: line by line, or once when all lines have the same answer.
@@ -194,12 +200,11 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
 fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
     let maalform = source.maalform();
     let mut texts = Fields::default();
-    for name in ["frist", "avgjoer", "ombud"] {
+    for name in ["frist", "avgjoer", "ombud", "slik", "slik-del"] {
         let text = format!("klageordninger/{id}/{name}");
-        texts.put_some(name, source.selected.text(&text).map(|_| text.clone()));
+        texts.put_some(&name.replace('-', "_"), source.selected.text(&text).map(|_| text.clone()));
     }
     let mut fields = Fields::default();
-    fields.put("tekst", texts.done());
     if let Some(line) = lines.first() {
         let facts = &line.selected.klage;
         let frist = format::quantity(i64::from(facts.frist_uker), Unit::Uker, maalform);
@@ -208,7 +213,15 @@ fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
             Klageinstans::Klagenemnd => "klagenemnd",
         };
         let instans = sender::marked(source, body);
+        let received = source.sak.mottatt_av_parten.map(crate::sak::values::Dato::date);
+        let last = received.and_then(|day| source.selected.last_day(day, facts.frist_uker));
         fields
+            .put_some("mottatt", received.filter(|_| last.is_some()).map(format::date))
+            .put_some("siste_dag", last.map(format::date));
+        let text = format!("klageordninger/{id}/siste-dag");
+        texts.put_some("siste_dag", last.and_then(|_| source.selected.text(&text)).map(|_| text));
+        fields
+            .put("tekst", texts.done())
             .put("frist_stor", format::capitalised(&frist))
             .put("frist", frist)
             .put_some("instans_stor", instans.as_deref().map(format::capitalised))
@@ -240,7 +253,11 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     }
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
     for (klasse, rules) in &common.klasser {
-        if lines.iter().any(|line| line.selected.klassifisering == *klasse) {
+        let weighty = |line: &Line<'_>| line.selected.klasse.stor_vekt || *klasse != Klassifisering::Helsetjeneste;
+        if lines.iter().any(|line| line.selected.klassifisering == *klasse && !weighty(line)) {
+            cited.extend(common.uten_stor_vekt.iter().cloned().map(Rettskilde::Lov));
+        }
+        if lines.iter().any(|line| line.selected.klassifisering == *klasse && weighty(line)) {
             cited.extend(rules.iter().cloned().map(Rettskilde::Lov));
         }
     }

@@ -1,6 +1,6 @@
 //! Dates that cannot be: before the application, after the decision, the wrong way round.
 //!
-//! Comes in: a case. Goes out: SAK-020 to SAK-024.
+//! Comes in: a case. Goes out: SAK-020 to SAK-025.
 //! Does not know the clock, nor how long anything may take.
 
 use super::Checker;
@@ -15,6 +15,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         return;
     }
     nothing_after_the_decision(checker);
+    received(checker);
     let sak = checker.sak;
     look_again(checker, "ny_vurdering", sak.ny_vurdering.as_ref());
     for (path, line) in checker.lines() {
@@ -34,6 +35,15 @@ fn applications(checker: &mut Checker<'_>) {
     {
         let message = "Det foreløpige svaret er sendt før søknaden ble mottatt";
         checker.error("SAK-023", "foreloepig_svar", message, "sjekk foreloepig_svar, og mottatt under soeknad");
+    }
+}
+
+/// A letter that states its own receipt is made anew after it was received.
+fn received(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    if sak.mottatt_av_parten.is_some_and(|day| day < sak.vedtaksdato) {
+        let message = "Parten kan ikke ha fått brevet før vedtaksdatoen";
+        checker.error("SAK-025", "mottatt_av_parten", message, "rett mottatt_av_parten eller vedtaksdato");
     }
 }
 
