@@ -22,9 +22,12 @@ pub mod typeset;
 
 pub mod deliver;
 
+pub mod batch;
 pub mod check;
 pub mod cli;
+pub mod confirm;
 pub mod pipeline;
+pub mod report;
 
 pub mod clock;
 pub mod disk;

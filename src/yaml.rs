@@ -24,6 +24,8 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 const MAX_NODES: usize = 100_000;
 /// The deepest nesting of lists and mappings.
 const MAX_DEPTH: usize = 32;
+/// The columns within which a comment after a value is noticed.
+const MAX_LINE_SEEN: usize = 1_000;
 
 /// What could be read of a file, and everything that is wrong with it as YAML.
 #[derive(Debug)]
@@ -67,6 +69,7 @@ pub fn parse_from_line(bytes: &[u8], file: &str, first_line: u32) -> Parsed {
 /// Turns the library's events into a tree.
 struct Builder<'f> {
     text: &'f str,
+    lines: Vec<&'f str>,
     file: &'f str,
     line_offset: u32,
     nodes: usize,
@@ -83,7 +86,15 @@ type Events<'t> = Parser<'t, StrInput<'t>>;
 impl<'f> Builder<'f> {
     fn new(text: &'f str, file: &'f str, first_line: u32) -> Self {
         let line_offset = first_line.saturating_sub(1);
-        Self { text, file, line_offset, nodes: 0, key: Span::default(), problems: Vec::new() }
+        Self {
+            text,
+            lines: text.lines().collect(),
+            file,
+            line_offset,
+            nodes: 0,
+            key: Span::default(),
+            problems: Vec::new(),
+        }
     }
 
     fn build(mut self) -> Parsed {
@@ -144,7 +155,8 @@ impl<'f> Builder<'f> {
         }
         let kind = match event {
             Event::Scalar(text, style, ..) => {
-                Kind::Scalar(Scalar { text: text.into_owned(), quoted: style != ScalarStyle::Plain })
+                let quoted = style != ScalarStyle::Plain;
+                Kind::Scalar(Scalar { text: text.into_owned(), quoted, cut: !quoted && self.is_cut(span) })
             }
             Event::SequenceStart(..) => Kind::Sequence(self.sequence(events, depth)?),
             Event::MappingStart(..) => Kind::Mapping(self.mapping(events, depth)?),
@@ -153,6 +165,14 @@ impl<'f> Builder<'f> {
         };
         let (line, column) = self.position(span);
         Ok(Node { kind, line, column })
+    }
+
+    /// Tells whether a comment follows on the same line.
+    fn is_cut(&self, span: Span) -> bool {
+        let (line, column) = (span.end.line(), span.end.col());
+        // Lines longer than people write are not looked through for every value they hold.
+        let rest = self.lines.get(line.saturating_sub(1)).filter(|_| column < MAX_LINE_SEEN);
+        rest.is_some_and(|rest| rest.chars().skip(column).find(|letter| !letter.is_whitespace()) == Some('#'))
     }
 
     fn sequence(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<Node>, Stopped> {

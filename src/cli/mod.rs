@@ -4,6 +4,8 @@
 //! Does not know how anything is made.
 
 pub mod args;
+mod bunke;
+mod journal;
 mod kontroller;
 mod lag;
 mod lov;
@@ -71,6 +73,10 @@ impl From<Vec<Problem>> for Outcome {
 
 fn command(args: &Args) -> Outcome {
     match &args.command {
+        Command::Status(command) => journal::status(&command.mapper),
+        Command::Bekreft(command) => journal::confirm(command),
+        Command::Rapport(command) => journal::report(command),
+        Command::Klage(command) => journal::complaint(command),
         Command::Tekster { command: Tekster::HentUt { mappe } } => tekster::extract(&args.global, mappe),
         Command::Tekster { command: Tekster::Godkjenn { tekst, av, .. } } => tekster::approve(&args.global, tekst, av),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
@@ -82,6 +88,9 @@ fn command(args: &Args) -> Outcome {
         }
         Command::Kontroller(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| kontroller::cases(&house, &RealDisk, &command.saker))
+        }
+        Command::Bunke(command) => {
+            house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
         Command::Lag(command) => house(&args.global)
             .map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, &command.saker, &command.ut)),

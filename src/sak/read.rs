@@ -197,6 +197,13 @@ impl Reader {
         self.problems.push(Problem::error(code, place, message).hint(hint));
     }
 
+    /// Warns that the field being read may not be what was meant: the message is «Feltet «x» » and `what`.
+    pub fn warn(&mut self, node: &Node, code: &'static str, what: &str, hint: &str) {
+        let field = self.path.rsplit('.').next().unwrap_or_default();
+        let message = format!("Feltet «{field}» {what}");
+        self.problems.push(Problem::warning(code, self.place(node.line, node.column), message).hint(hint));
+    }
+
     fn place(&self, line: u32, column: u32) -> Place {
         let field = (!self.path.is_empty()).then(|| self.path.clone());
         Place { line: Some(line), column: Some(column), field, ..Place::file(&self.file) }

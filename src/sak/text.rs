@@ -5,7 +5,7 @@
 
 use super::read::{FromNode, Reader};
 use crate::personal::Personal;
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 
 /// The longest `Linjetekst`, in characters.
 pub(super) const MAX_LINE: usize = 500;
@@ -109,9 +109,18 @@ fn report(fault: TextFault, node: &Node, reader: &mut Reader, expected: &str) {
     }
 }
 
+/// A `#` in a text without quotes begins a comment, so what follows it would silently be missing from the letter.
+fn warn_when_cut(node: &Node, reader: &mut Reader) {
+    if matches!(&node.kind, Kind::Scalar(scalar) if scalar.cut) {
+        let what = "er kuttet ved #: resten av linja kommer ikke med i brevet";
+        reader.warn(node, "SAK-010", what, "sett hele teksten i anførselstegn hvis # hører med");
+    }
+}
+
 impl FromNode for Linjetekst {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = reader.scalar(node, &Self::expected())?;
+        warn_when_cut(node, reader);
         Self::new(text).map_err(|fault| report(fault, node, reader, &Self::expected())).ok()
     }
 
@@ -127,6 +136,7 @@ impl FromNode for Linjetekst {
 impl FromNode for Fritekst {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = reader.scalar(node, &Self::expected())?;
+        warn_when_cut(node, reader);
         Self::new(text).map_err(|fault| report(fault, node, reader, &Self::expected())).ok()
     }
 

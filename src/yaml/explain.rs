@@ -24,6 +24,7 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, (Refusal, Option<u32>)>
     Ok(text)
 }
 
+const TABULATOR: &str = "Her står det en tabulator";
 /// The refusal of a file without content.
 pub(super) const EMPTY: Refusal = ("FIL-003", "Fila er tom", "sjekk at det er riktig fil, og at den er lagret");
 
@@ -49,6 +50,7 @@ pub(super) fn explain(text: &str, error: &ScanError) -> (Refusal, usize, usize) 
     let (line, column) = (marker.line().max(1), marker.col() + 1);
     pasted(text, line)
         .or_else(|| unclosed(text, error.kind(), line))
+        .or_else(|| slip(text, error.kind(), line))
         .unwrap_or_else(|| (refusal(error.kind()), line, column))
 }
 
@@ -92,13 +94,80 @@ fn unclosed(text: &str, kind: &ErrorKind, stop: usize) -> Option<(Refusal, usize
         | ErrorKind::ExpectedFlowSequenceSeparator
             if !text.trim_start().starts_with(['{', '[']) =>
         {
-            let more = |line: &str| line.matches(['{', '[']).count() > line.matches(['}', ']']).count();
-            let (number, line) = above().find(|(_, line)| more(line))?;
-            let hint = "sett } eller ] på slutten av linja";
-            Some((("FIL-004", "Klammen blir ikke lukket", hint), number, column(line, line.rfind(['{', '['])?)))
+            let (number, line) = above().find(|(_, line)| opens(line))?;
+            Some(open_bracket(number, line))
         }
-        _ => None,
+        _ => {
+            let (number, line) = above().take(3).find(|(_, line)| opens(line))?;
+            (!text.trim_start().starts_with(['{', '['])).then(|| open_bracket(number, line))
+        }
     }
+}
+
+/// The part of a line before a comment.
+fn before_comment(line: &str) -> &str {
+    line.split_once(" #").map_or(line, |(before, _)| before)
+}
+
+fn opens(line: &str) -> bool {
+    let line = before_comment(line);
+    let value = line.trim_start().trim_start_matches("- ");
+    let value = value.split_once(": ").map_or(value, |(_, value)| value);
+    // Brackets inside a text are only letters.
+    value.starts_with(['{', '[']) && line.matches(['{', '[']).count() > line.matches(['}', ']']).count()
+}
+
+fn open_bracket(number: usize, line: &str) -> (Refusal, usize, usize) {
+    let at = before_comment(line).find(['{', '[']).unwrap_or_default();
+    let refusal = if before_comment(line) == line {
+        ("FIL-004", "Klammen blir ikke lukket", "sett } eller ] der den skal slutte")
+    } else {
+        (
+            "FIL-004",
+            "Klammen blir ikke lukket, fordi resten av linja forsvinner ved #",
+            "sett teksten med # i anførselstegn",
+        )
+    };
+    (refusal, number, line[..at].chars().count() + 1)
+}
+
+/// What people often write that the parser reads otherwise, on the line of the stop or the one above.
+fn slip(text: &str, kind: &ErrorKind, stop: usize) -> Option<(Refusal, usize, usize)> {
+    let told = refusal(kind);
+    if told.0 != "FIL-004" || told.1 == TABULATOR {
+        return None;
+    }
+    let near: Vec<(usize, &str)> = numbered(text).filter(|(number, _)| *number <= stop && *number + 2 > stop).collect();
+    let start = |line: &str| line.len() - line.trim_start().len() + 1;
+    let tight = |line: &str| {
+        let rest = line.trim_start().strip_prefix('-');
+        rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_alphabetic()))
+    };
+    if let Some((number, line)) = near.iter().find(|(_, line)| tight(line)) {
+        let hint = "skriv bindestrek og ett mellomrom: «- »";
+        return Some((("FIL-004", "Det mangler et mellomrom etter bindestreken", hint), *number, start(line)));
+    }
+    let (number, line) = *near.last()?;
+    let words = line.trim_start();
+    let value = words.split_once(": ").map(|(_, value)| value.trim_start());
+    if value.is_some_and(|value| value.starts_with(['@', '`', '%', '-', '[', '(', '|', '>', ','])) {
+        let hint = "sett hele teksten i anførselstegn";
+        let message = "Verdien begynner med et tegn som har en annen betydning her";
+        return Some((("FIL-004", message, hint), number, start(line) + words.len() - value?.len()));
+    }
+    if matches!(kind, ErrorKind::UnknownQuotedScalarEscape | ErrorKind::UnclosedQuotedScalar) || words.contains('"') {
+        return None;
+    }
+    if words.starts_with("- ") {
+        let hint = "rykk linja like langt inn som punktet over";
+        return Some((("FIL-004", "Bindestreken står ikke rett under den over", hint), number, start(line)));
+    }
+    if value.is_none() && !words.trim_end().ends_with(':') {
+        let hint =
+            "skriv felt, kolon og mellomrom, som maalform: nb. Hører linja til teksten over, rykk den lenger inn";
+        return Some((("FIL-004", "Linja har ikke noe felt", hint), number, start(line)));
+    }
+    None
 }
 
 fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -117,9 +186,7 @@ fn refusal(kind: &ErrorKind) -> Refusal {
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInPlainScalar => {
-            ("FIL-004", "Her står det en tabulator", "slett den, og rykk inn med mellomromstasten")
-        }
+        | ErrorKind::TabInPlainScalar => ("FIL-004", TABULATOR, "slett den, og rykk inn med mellomromstasten"),
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::InvalidIndentation
@@ -128,10 +195,12 @@ fn refusal(kind: &ErrorKind) -> Refusal {
             "Linja kan ikke leses: innrykket er feil, eller teksten har et kolon i seg",
             "la feltet begynne rett under feltet over. Har teksten et kolon, sett hele teksten i anførselstegn",
         ),
+        ErrorKind::UnknownQuotedScalarEscape => {
+            ("FIL-004", "En omvendt skråstrek i anførselstegn har en annen betydning her", "skriv den to ganger: \\\\")
+        }
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::UnknownQuotedScalarEscape => (
+        | ErrorKind::InvalidTrailingSingleQuotedScalar => (
             "FIL-004",
             "Det står noe etter anførselstegnet som lukker teksten",
             "bruk «» inne i en tekst, og \" bare rundt hele teksten",
@@ -142,7 +211,7 @@ fn refusal(kind: &ErrorKind) -> Refusal {
         | ErrorKind::ExpectedFlowSequenceSeparator => (
             "FIL-004",
             "Her mangler det et komma eller en klamme",
-            "sjekk kommaet på slutten av linja over, og at { og [ blir lukket",
+            "sjekk kommaene mellom feltene, her og på slutten av linja over, og at { og [ blir lukket",
         ),
         _ => (
             "FIL-004",

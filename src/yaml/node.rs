@@ -38,6 +38,8 @@ pub struct Scalar {
     pub text: String,
     /// True when it stood in quotes or as a block, so that it is neither number, truth value nor nothing.
     pub quoted: bool,
+    /// True when it stood without quotes and the rest of its line, from ` #` on, was left out as a comment.
+    pub cut: bool,
 }
 
 /// A named field of a mapping.
@@ -92,7 +94,7 @@ impl Node {
 
     /// Tells whether nothing is written, or `null` or `~`.
     pub fn is_null(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar(Scalar { text, quoted: false }) if matches!(text.as_str(), "" | "~" | "null"))
+        matches!(&self.kind, Kind::Scalar(Scalar { text, quoted: false, .. }) if matches!(text.as_str(), "" | "~" | "null"))
     }
 
     /// A whole number without quotes, leading zero or exponent.

@@ -85,6 +85,21 @@ fn reading() {
 }
 
 #[test]
+fn a_text_that_a_hash_cuts_short_is_told() {
+    for whole in ["navn: \"Solveig #2\"", "navn: Solveig#2", "navn: Solveig Eksempelsen"] {
+        let text = PRAKTISK_BISTAND.replace("navn: Solveig Eksempelsen", whole);
+        assert!(read(text.as_bytes(), "sak.yaml").problems.is_empty(), "{whole}");
+    }
+    warning(
+        PRAKTISK_BISTAND,
+        &[("navn: Solveig Eksempelsen", "navn: Solveig # Eksempelsen")],
+        "SAK-010",
+        "parter[0].navn",
+        "Solveig #",
+    );
+}
+
+#[test]
 fn dates() {
     error(PRAKTISK_BISTAND, &[("mottatt: 2026-11-02", "mottatt: 2026-11-24")], "SAK-020", "vedtaksdato", "2026-11-23");
     error(PRAKTISK_BISTAND, &[("2026-11-11", "2026-11-25")], "SAK-021", "moeter[0].dato", "2026-11-25");
