@@ -19,7 +19,13 @@ pub(super) fn check(check: &mut Check<'_>) {
             invisible_characters(check, path);
         }
         if path == LOCK {
-            check.problems.extend(Godkjenninger::read(check.library).1);
+            let (approvals, problems) = Godkjenninger::read(check.library);
+            check.problems.extend(problems);
+            for gone in approvals.gone(check.library) {
+                let message = format!("Den godkjente fila {gone} finnes ikke lenger");
+                let hint = "hent den tilbake, eller godkjenn tekstene på nytt når den skal være borte";
+                check.file_error("TEKST-046", path, message, hint);
+            }
         } else if !path.ends_with("README.md") {
             read(check, path);
         }
@@ -70,6 +76,11 @@ fn read(check: &mut Check<'_>, path: &str) {
         }
         [LETTER_TEMPLATES, "avsendere", _, "satser.yaml"] => {
             check.problems.extend(library.load_priser(path).problems.iter().cloned())
+        }
+        // The jurist's rules on channels; no letter of this house is sent by one yet, so only their form is checked.
+        [LEGAL_TEXTS, "kanaler.yaml"] => {
+            let bytes = library.bytes(path).unwrap_or_default();
+            check.problems.extend(crate::yaml::parse(bytes, &library.place(path).file).problems);
         }
         [LEGAL_TEXTS, ..] => check.file_error(
             "TEKST-025",
