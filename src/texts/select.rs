@@ -58,6 +58,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     super::select_people::check(&mut selection, sak);
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines);
+    super::rates::check(&mut selection, sak, &lines);
+    super::people::check(&mut selection, sak);
     let template = selection.template(sak.brevtype.word());
     let mut texts = BTreeMap::new();
     let pieces = template.as_deref().map(|template| selection.pieces(template)).unwrap_or_default();
