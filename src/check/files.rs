@@ -78,11 +78,6 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LETTER_TEMPLATES, "avsendere", _, "satser.yaml"] => {
             check.problems.extend(library.load_priser(path).problems.iter().cloned())
         }
-        // The jurist's rules on channels; no letter of this house is sent by one yet, so only their form is checked.
-        [LEGAL_TEXTS, "kanaler.yaml"] => {
-            let bytes = library.bytes(path).unwrap_or_default();
-            check.problems.extend(crate::yaml::parse(bytes, &library.place(path).file).problems);
-        }
         [LEGAL_TEXTS, ..] => check.file_error(
             "TEKST-025",
             path,
