@@ -67,7 +67,8 @@ fn mutations(files: &Files, goldens: &[Golden]) -> Vec<Mutation> {
     let mut all = Vec::new();
     for path in used.iter().filter(|path| path.starts_with("legal-texts/") && files.contains_key(path.as_str())) {
         let whole = text(files, path);
-        let changed = |what: String, text: String| Mutation { what, path: (*path).clone(), bytes: Some(text.into_bytes()) };
+        let changed =
+            |what: String, text: String| Mutation { what, path: (*path).clone(), bytes: Some(text.into_bytes()) };
         if path.ends_with(".md") {
             all.push(Mutation { what: "slettet".into(), path: (*path).clone(), bytes: None });
             if let Some(line) = whole.lines().find(|line| line.starts_with("oppfyller:")) {
@@ -127,7 +128,10 @@ fn numbers(files: &Files, goldens: &[Golden]) -> Vec<Mutation> {
 /// The text with a digit before the number that follows both marks.
 fn after(text: &str, first: &str, second: &str) -> Option<Vec<u8>> {
     let start = text.find(first)? + first.len();
-    let end = text[start..].match_indices("\n  ").map(|(at, _)| start + at).find(|at| !text[at + 3..].starts_with([' ', '#', '-']));
+    let end = text[start..]
+        .match_indices("\n  ")
+        .map(|(at, _)| start + at)
+        .find(|at| !text[at + 3..].starts_with([' ', '#', '-']));
     let block = &text[start..end.unwrap_or(text.len())];
     let at = start + block.find(second)? + second.len();
     Some(format!("{}1{}", &text[..at], &text[at..]).into_bytes())
@@ -163,8 +167,9 @@ fn every_change_to_what_golden_cases_use_is_noticed() {
     println!("{} of {} changes were noticed", mutations.len() - missed.len(), mutations.len());
     let used: BTreeSet<&String> = goldens.iter().flat_map(|golden| &golden.used).collect();
     let prose = files.keys().filter(|path| path.starts_with("legal-texts/") && path.ends_with(".md"));
-    let idle: Vec<&String> =
-        prose.filter(|path| !path.ends_with("README.md") && !path.contains("forvaltningslov-2025") && !used.contains(path)).collect();
+    let idle: Vec<&String> = prose
+        .filter(|path| !path.ends_with("README.md") && !path.contains("forvaltningslov-2025") && !used.contains(path))
+        .collect();
     println!("{} texts are used by no golden case", idle.len());
     for path in &idle {
         println!("  unused {path}");
