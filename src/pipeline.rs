@@ -6,6 +6,7 @@
 use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
+use crate::letter::fill::Shelf;
 use crate::personal::Personal;
 use crate::problem::{Place, Problem};
 use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
@@ -26,6 +27,8 @@ pub struct House {
     pub library: Arc<Library>,
     /// The page.
     pub layout: Layout,
+    /// The files of the library, compiled.
+    shelf: Arc<Shelf>,
 }
 
 impl House {
@@ -35,7 +38,7 @@ impl House {
     /// `PDF-…` when the library's layout or fonts cannot be used.
     pub fn new(library: Library) -> Result<Self, Vec<Problem>> {
         let layout = Layout::from_files(library.layout_files())?;
-        Ok(Self { library: Arc::new(library), layout })
+        Ok(Self { library: Arc::new(library), layout, shelf: Arc::default() })
     }
 }
 
@@ -47,6 +50,7 @@ pub struct Prepared {
     pub sak: Sak,
     /// What was selected for it.
     pub selected: SelectedTexts,
+    shelf: Arc<Shelf>,
     sak_sha256: String,
     tree: Tree,
     reasons: Personal<String>,
@@ -83,6 +87,7 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
         file: file.to_owned(),
         sak,
         selected,
+        shelf: Arc::clone(&house.shelf),
         sak_sha256: sha256(bytes),
         reasons: reasons(&tree),
         tree,
@@ -104,7 +109,8 @@ fn reasons(tree: &Tree) -> Personal<String> {
 pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Problem>> {
     let sak = &prepared.sak;
     let one = |mottaker: Mottaker| {
-        let composed = compose::compose(sak, &prepared.selected, &mottaker).map_err(|found| placed(prepared, found))?;
+        let composed = compose::compose(&prepared.shelf, sak, &prepared.selected, &mottaker);
+        let composed = composed.map_err(|found| placed(prepared, found))?;
         let warnings = placed(prepared, composed.warnings);
         Ok((mottaker, Composed { warnings, ..composed }))
     };
@@ -144,8 +150,12 @@ pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem
     let unconfirmed: Vec<String> = sorted(|it| &it.unconfirmed).into_iter().collect();
     if !unconfirmed.is_empty() {
         let message = format!("Brevet er merket UTKAST: kommunen må bekrefte {}", unconfirmed.join(", "));
-        let file = &prepared.selected.avsender.path;
-        warnings.push(Problem::warning("BREV-011", place(), message).hint(format!("feltene står i {file}")));
+        let sender = &prepared.selected.avsender;
+        let prices =
+            sender.priser_path.as_ref().filter(|_| unconfirmed.iter().any(|field| field.starts_with("satser.")));
+        let files: Vec<&str> = std::iter::once(&sender.path).chain(prices).map(String::as_str).collect();
+        let hint = format!("feltene står i {}", files.join(" og "));
+        warnings.push(Problem::warning("BREV-011", place(), message).hint(hint));
     }
     warnings
 }

@@ -19,7 +19,13 @@ pub(super) fn check(check: &mut Check<'_>) {
             invisible_characters(check, path);
         }
         if path == LOCK {
-            check.problems.extend(Godkjenninger::read(check.library).1);
+            let (approvals, problems) = Godkjenninger::read(check.library);
+            check.problems.extend(problems);
+            for gone in approvals.gone(check.library) {
+                let message = format!("Den godkjente fila {gone} finnes ikke lenger");
+                let hint = "hent den tilbake, eller godkjenn tekstene på nytt når den skal være borte";
+                check.file_error("TEKST-046", path, message, hint);
+            }
         } else if !path.ends_with("README.md") {
             read(check, path);
         }

@@ -34,14 +34,15 @@ impl Town {
 
     /// A town of another size, in proportion.
     pub fn scaled(&self, decisions: u64) -> Self {
-        let part = |count: u64| (count * decisions).div_ceil(self.decisions());
-        let (refused, waiting, other) = (part(self.refused), part(self.waiting), part(self.other));
+        let part = |count: u64| count * decisions / self.decisions();
+        // A village has a refusal too, as soon as it has ten decisions.
+        let (refused, waiting, other) = (part(self.refused).max(decisions / 10), part(self.waiting), part(self.other));
         Self {
             granted: decisions.saturating_sub(refused + waiting + other),
             refused,
             waiting,
             other,
-            persons: part(self.persons),
+            persons: part(self.persons).max(1),
             ..*self
         }
     }
