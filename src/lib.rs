@@ -25,6 +25,7 @@ pub mod deliver;
 pub mod check;
 pub mod cli;
 pub mod pipeline;
+pub mod workbench;
 
 pub mod clock;
 pub mod disk;

@@ -2,6 +2,8 @@
 
 #[path = "cli/approval.rs"]
 mod approval;
+#[path = "cli/golden.rs"]
+mod golden;
 #[path = "cli/lag.rs"]
 mod lag;
 #[path = "cli/library.rs"]
@@ -12,5 +14,7 @@ mod run;
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/texts.rs"]
+mod texts;
 #[path = "cli/usage.rs"]
 mod usage;

@@ -2,6 +2,10 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
+mod tekster;
+
+pub use tekster::Tekster;
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -82,7 +86,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
     /// Arbeid med tekstsamlingen
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", after_help = "Eksempel: vedtaksbrev tekster vis klage/slik --maalform nn\nHjelp til en kommando: vedtaksbrev tekster vis --hjelp", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]
     Tekster {
         /// Hva som skal gjøres.
         #[command(subcommand)]
@@ -107,33 +111,4 @@ pub struct Kontroller {
     /// Saksfiler; uten saksfiler blir hele tekstsamlingen kontrollert
     #[arg(value_name = "SAK", help_heading = "Filer")]
     pub saker: Vec<PathBuf>,
-}
-
-/// `tekster …`.
-#[derive(Debug, Subcommand)]
-pub enum Tekster {
-    /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
-    HentUt {
-        /// Mappen, som må være tom eller ikke finnes
-        #[arg(value_name = "MAPPE", help_heading = "Filer")]
-        mappe: PathBuf,
-    },
-    /// Godkjenn tekster i mappen gitt med --tekster
-    #[command(
-        help_template = TEMPLATE,
-        override_usage = "vedtaksbrev --tekster MAPPE tekster godkjenn [TEKST…|--alle] --av NAVN",
-        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster godkjenn klage/slik --av \"Kari Jurist\"\n          vedtaksbrev --tekster vaare-tekster tekster godkjenn --alle --av \"Kari Jurist\""
-    )]
-    Godkjenn {
-        /// Tekstene, slik mappen deres heter, for eksempel klage/slik
-        #[arg(value_name = "TEKST", required_unless_present = "alle", conflicts_with = "alle", help_heading = "Filer")]
-        tekst: Vec<String>,
-        /// Godkjenn alt
-        #[arg(long, help_heading = "Valg")]
-        alle: bool,
-        /// Hvem som godkjenner
-        #[arg(long, value_name = "NAVN", help_heading = "Valg")]
-        av: String,
-    },
 }

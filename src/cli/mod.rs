@@ -14,7 +14,7 @@ use crate::disk::RealDisk;
 use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem, exit_code};
 use crate::texts::library::Library;
-use args::{Args, Command, Global, Meldinger, Tekster};
+use args::{Args, Command, Global, Meldinger};
 use std::ffi::OsString;
 use std::io::Write;
 use usage::Answer;
@@ -70,8 +70,7 @@ impl From<Vec<Problem>> for Outcome {
 
 fn command(args: &Args) -> Outcome {
     match &args.command {
-        Command::Tekster { command: Tekster::HentUt { mappe } } => tekster::extract(&args.global, mappe),
-        Command::Tekster { command: Tekster::Godkjenn { tekst, av, .. } } => tekster::approve(&args.global, tekst, av),
+        Command::Tekster { command } => tekster::run(&args.global, command),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Kontroller(command) if command.saker.is_empty() => {
             library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))

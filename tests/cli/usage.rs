@@ -2,8 +2,19 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 7] =
-    [&[], &["lag"], &["kontroller"], &["skjema"], &["tekster"], &["tekster", "hent-ut"], &["tekster", "godkjenn"]];
+const COMMANDS: [&[&str]; 11] = [
+    &[],
+    &["lag"],
+    &["kontroller"],
+    &["skjema"],
+    &["tekster"],
+    &["tekster", "liste"],
+    &["tekster", "vis"],
+    &["tekster", "hvor-brukt"],
+    &["tekster", "ny"],
+    &["tekster", "hent-ut"],
+    &["tekster", "godkjenn"],
+];
 
 #[test]
 fn all_help_is_norwegian_on_standard_output() {
@@ -13,6 +24,7 @@ fn all_help_is_norwegian_on_standard_output() {
             let run = desk.run(&[command, &[flag]].concat());
             assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command:?} {flag}");
             assert!(run.stdout.contains("Bruk: vedtaksbrev"), "{}", run.stdout);
+            assert!(run.stdout.contains("Eksempel: vedtaksbrev"), "{}", run.stdout);
             for english in [
                 "Usage",
                 "Options",
