@@ -24,6 +24,7 @@ pub mod deliver;
 
 pub mod check;
 pub mod cli;
+pub mod new_case;
 pub mod pipeline;
 pub mod workbench;
 

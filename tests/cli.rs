@@ -8,6 +8,8 @@ mod golden;
 mod lag;
 #[path = "cli/library.rs"]
 mod library;
+#[path = "cli/ny.rs"]
+mod ny;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/schema.rs"]

@@ -82,6 +82,13 @@ pub enum Command {
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
     Kontroller(Kontroller),
+    /// Skriv en saksfil som er klar til å fylles ut
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev ny [TJENESTE…] --utfall UTFALL[,UTFALL…] --avsender AVSENDER",
+        after_help = "Eksempel: vedtaksbrev ny praktisk-bistand trygghetsalarm --utfall innvilget,avslag --avsender eksempel > sak.yaml"
+    )]
+    Ny(Ny),
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
@@ -103,6 +110,26 @@ pub struct Lag {
     /// Mappen brevene skal ligge i
     #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
     pub ut: PathBuf,
+}
+
+/// `ny`.
+#[derive(Debug, ClapArgs)]
+pub struct Ny {
+    /// Tjenestene, slik mappen deres heter i tekstsamlingen, for eksempel praktisk-bistand
+    #[arg(value_name = "TJENESTE", help_heading = "Filer")]
+    pub tjenester: Vec<String>,
+    /// Utfallet: ett for alle tjenestene, eller ett for hver, med komma mellom
+    #[arg(long, value_name = "UTFALL", value_delimiter = ',', value_parser = tekster::utfall, help_heading = "Valg")]
+    pub utfall: Vec<crate::sak::line::Utfall>,
+    /// Kontoret brevet kommer fra
+    #[arg(long, value_name = "AVSENDER", help_heading = "Valg")]
+    pub avsender: Option<String>,
+    /// Målform i brevet: nb eller nn; nb når den mangler
+    #[arg(long, value_name = "MÅLFORM", value_parser = tekster::maalform, help_heading = "Valg")]
+    pub maalform: Option<crate::language::Maalform>,
+    /// Dagen vedtaket er gjort; i dag når den mangler
+    #[arg(long, value_name = "DATO", value_parser = tekster::day, help_heading = "Valg")]
+    pub vedtaksdato: Option<jiff::civil::Date>,
 }
 
 /// `kontroller`.

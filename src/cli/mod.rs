@@ -6,6 +6,7 @@
 pub mod args;
 mod kontroller;
 mod lag;
+mod ny;
 mod skjema;
 mod tekster;
 mod usage;
@@ -71,6 +72,7 @@ impl From<Vec<Problem>> for Outcome {
 fn command(args: &Args) -> Outcome {
     match &args.command {
         Command::Tekster { command } => tekster::run(&args.global, command),
+        Command::Ny(command) => library(&args.global).map_or_else(Outcome::from, |library| ny::run(&library, command)),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Kontroller(command) if command.saker.is_empty() => {
             library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))

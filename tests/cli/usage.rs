@@ -2,10 +2,11 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 11] = [
+const COMMANDS: [&[&str]; 12] = [
     &[],
     &["lag"],
     &["kontroller"],
+    &["ny"],
     &["skjema"],
     &["tekster"],
     &["tekster", "liste"],
@@ -42,7 +43,7 @@ fn all_help_is_norwegian_on_standard_output() {
             assert!(!run.stdout.contains("\n\n\n"), "{command:?}\n{}", run.stdout);
         }
     }
-    for command in ["lag", "kontroller", "skjema", "tekster"] {
+    for command in ["lag", "kontroller", "ny", "skjema", "tekster"] {
         assert!(desk.run(&["--hjelp"]).stdout.contains(&format!("\n  {command} ")));
     }
 }

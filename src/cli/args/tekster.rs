@@ -98,3 +98,8 @@ pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
 pub(super) fn maalform(text: &str) -> Result<crate::language::Maalform, String> {
     crate::language::Maalform::from_tag(text).ok_or_else(|| "nb eller nn".to_owned())
 }
+
+/// An outcome as the user types it.
+pub(super) fn utfall(text: &str) -> Result<crate::sak::line::Utfall, String> {
+    crate::sak::line::Utfall::from_word(text).ok_or_else(|| crate::sak::line::Utfall::WORDS.join(", "))
+}
