@@ -13,6 +13,22 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// Time since a moment, which never runs backwards, for progress.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// Starts now.
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// The time since the start.
+    pub fn elapsed(self) -> std::time::Duration {
+        self.0.elapsed()
+    }
+}
+
 /// The day it is in Norway now, whatever the machine's time zone is.
 pub fn today() -> Date {
     day_in_norway(now())

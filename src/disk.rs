@@ -4,9 +4,17 @@
 //! Does not know what a file means, and never follows a link out of the folder it was asked to list.
 
 mod faulty;
+mod group;
+mod growing;
+mod lines;
 mod list;
+mod lock;
 
 pub use faulty::FaultyDisk;
+pub use group::{NewFile, remove_unfinished};
+pub use growing::Growing;
+pub use lines::Lines;
+pub use lock::{FolderLock, lock};
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -42,6 +50,29 @@ pub trait Disk: Sync {
     /// # Errors
     /// FIL-022, FIL-026, FIL-027, FIL-029.
     fn create_dir(&self, path: &Path) -> Result<(), Problem>;
+
+    /// Writes many files, each whole or not at all; after a fault some may be there and others not.
+    ///
+    /// # Errors
+    /// As `write`.
+    fn write_group(&self, files: &[NewFile]) -> Result<(), Problem>;
+
+    /// Writes a file that only the user may read, unless there is one already; tells whether it was written.
+    ///
+    /// # Errors
+    /// As `write`.
+    fn create_private(&self, path: &Path, bytes: &[u8]) -> Result<bool, Problem>;
+
+    /// Removes a file; one that is gone already is fine.
+    ///
+    /// # Errors
+    /// FIL-026, FIL-029.
+    fn remove(&self, path: &Path) -> Result<(), Problem>;
+
+    /// Tells whether there is a file or a folder.
+    fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
 
     /// The files below a folder with their content, in the order of `list`.
     ///
@@ -80,6 +111,21 @@ impl Disk for RealDisk {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
         write_atomically(path, bytes, |_| Ok(()))
+    }
+
+    fn write_group(&self, files: &[NewFile]) -> Result<(), Problem> {
+        group::write(files, |_| Ok(()))
+    }
+
+    fn create_private(&self, path: &Path, bytes: &[u8]) -> Result<bool, Problem> {
+        group::create_private(path, bytes).map_err(|error| write_problem(path, &error))
+    }
+
+    fn remove(&self, path: &Path) -> Result<(), Problem> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(write_problem(path, &error)),
+            _ => Ok(()),
+        }
     }
 
     fn create_dir(&self, path: &Path) -> Result<(), Problem> {
@@ -125,10 +171,10 @@ fn write_atomically(path: &Path, bytes: &[u8], gate: impl FnMut(Step) -> io::Res
 }
 
 fn try_write(path: &Path, bytes: &[u8], mut gate: impl FnMut(Step) -> io::Result<()>) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     gate(Step::Create)?;
     // The temporary file removes itself when it is dropped, whichever step fails.
-    let mut file = temporary_file(folder)?;
+    let mut file = temporary_file(folder, false)?;
     file.write_all(&bytes[..bytes.len() / 2])?;
     gate(Step::Write)?;
     file.write_all(&bytes[bytes.len() / 2..])?;
@@ -140,16 +186,20 @@ fn try_write(path: &Path, bytes: &[u8], mut gate: impl FnMut(Step) -> io::Result
     sync_folder(folder)
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 #[cfg(unix)]
-fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn temporary_file(folder: &Path, private: bool) -> io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    // The file ends as an ordinary one, so the user's umask decides who may read it, not the library's 0600.
-    let permissions = fs::Permissions::from_mode(0o666);
+    // An ordinary file ends as one, so the user's umask decides who may read it, not the library's 0600.
+    let permissions = fs::Permissions::from_mode(if private { 0o600 } else { 0o666 });
     tempfile::Builder::new().prefix(TEMPORARY_PREFIX).permissions(permissions).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
-fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn temporary_file(folder: &Path, _private: bool) -> io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new().prefix(TEMPORARY_PREFIX).tempfile_in(folder)
 }
 

@@ -22,10 +22,13 @@ pub mod typeset;
 
 pub mod deliver;
 
+pub mod batch;
 pub mod check;
 pub mod cli;
+pub mod confirm;
 pub mod new_case;
 pub mod pipeline;
+pub mod report;
 pub mod workbench;
 
 pub mod clock;

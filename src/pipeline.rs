@@ -6,8 +6,9 @@
 use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
+use crate::personal::Personal;
 use crate::problem::{Place, Problem};
-use crate::sak::{self, recipients::Mottaker, sak::Sak};
+use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
 use crate::texts::library::Library;
 use crate::texts::select;
 use crate::texts::selected::SelectedTexts;
@@ -47,9 +48,15 @@ pub struct Prepared {
     /// What was selected for it.
     pub selected: SelectedTexts,
     sak_sha256: String,
+    reasons: Personal<String>,
 }
 
 impl Prepared {
+    /// Every word of the reasons, so that two cases can be compared; empty when there are none.
+    pub fn reasons(&self) -> &Personal<String> {
+        &self.reasons
+    }
+
     /// The identities of the letters that the case gives.
     pub fn identities(&self) -> Vec<String> {
         self.sak.mottakere().iter().map(|mottaker| self.sak.identity(mottaker)).collect()
@@ -76,8 +83,16 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
         sak,
         selected,
         sak_sha256: sha256(bytes),
+        reasons: reasons(&tree),
     });
     (prepared, problems)
+}
+
+/// The words below every `vurdering`, with single spaces, so that line breaks do not count.
+fn reasons(tree: &Tree) -> Personal<String> {
+    let within = |field: &str| field.split(['.', '[']).any(|step| step == "vurdering");
+    let words = tree.texts().filter(|(field, _)| within(field)).flat_map(|(_, text)| text.split_whitespace());
+    Personal::new(words.collect::<Vec<_>>().join(" "))
 }
 
 /// Composes every letter of a case, without typesetting.

@@ -2,8 +2,11 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
+mod ny;
 mod tekster;
+mod values;
 
+pub use ny::Ny;
 pub use tekster::Tekster;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -89,6 +92,25 @@ pub enum Command {
         after_help = "Eksempel: vedtaksbrev ny praktisk-bistand trygghetsalarm --utfall innvilget,avslag --avsender eksempel > sak.yaml"
     )]
     Ny(Ny),
+    /// Lag brevene i en hel bunke saker, med journal
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev bunke INN --ut MAPPE [VALG]",
+        after_help = "Eksempel: vedtaksbrev bunke saker/ --ut brev/\n          fagsystem-eksport | vedtaksbrev bunke - --ut brev/ --fortsett"
+    )]
+    Bunke(Bunke),
+    /// Vis hva som er gjort, hva som feilet, og hva som gjenstår
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev status MAPPE…", after_help = "Eksempel: vedtaksbrev status brev/")]
+    Status(Mapper),
+    /// Lag brevene i journalen på nytt, og sammenlign med dem som ligger der
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev bekreft MAPPE… [--saker INN]", after_help = "Eksempel: vedtaksbrev bekreft brev/")]
+    Bekreft(Bekreft),
+    /// Lag årstabellen over vedtak
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31")]
+    Rapport(Rapport),
+    /// Før en klage inn i journalen, og hva det ble av den
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
+    Klage(Klage),
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
@@ -112,30 +134,133 @@ pub struct Lag {
     pub ut: PathBuf,
 }
 
-/// `ny`.
-#[derive(Debug, ClapArgs)]
-pub struct Ny {
-    /// Tjenestene, slik mappen deres heter i tekstsamlingen, for eksempel praktisk-bistand
-    #[arg(value_name = "TJENESTE", help_heading = "Filer")]
-    pub tjenester: Vec<String>,
-    /// Utfallet: ett for alle tjenestene, eller ett for hver, med komma mellom
-    #[arg(long, value_name = "UTFALL", value_delimiter = ',', value_parser = tekster::utfall, help_heading = "Valg")]
-    pub utfall: Vec<crate::sak::line::Utfall>,
-    /// Kontoret brevet kommer fra
-    #[arg(long, value_name = "AVSENDER", help_heading = "Valg")]
-    pub avsender: Option<String>,
-    /// Målform i brevet: nb eller nn; nb når den mangler
-    #[arg(long, value_name = "MÅLFORM", value_parser = tekster::maalform, help_heading = "Valg")]
-    pub maalform: Option<crate::language::Maalform>,
-    /// Dagen vedtaket er gjort; i dag når den mangler
-    #[arg(long, value_name = "DATO", value_parser = tekster::day, help_heading = "Valg")]
-    pub vedtaksdato: Option<jiff::civil::Date>,
-}
-
 /// `kontroller`.
 #[derive(Debug, ClapArgs)]
 pub struct Kontroller {
     /// Saksfiler; uten saksfiler blir hele tekstsamlingen kontrollert
     #[arg(value_name = "SAK", help_heading = "Filer")]
     pub saker: Vec<PathBuf>,
+}
+
+/// `bunke`.
+#[derive(Debug, ClapArgs)]
+pub struct Bunke {
+    /// Mappe med saksfiler, fil med én sak i JSON på hver linje, eller - for det siste på standard inn
+    #[arg(value_name = "INN", help_heading = "Filer")]
+    pub inn: PathBuf,
+    /// Mappen brev og journal skal ligge i
+    #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
+    pub ut: PathBuf,
+    /// Hvor mange saker som lages samtidig (ellers så mange som maskinen har plass til)
+    #[arg(long, value_name = "N", help_heading = "Valg")]
+    pub traader: Option<std::num::NonZeroU16>,
+    /// Ta bare del I av N, fra 1/N til N/N; auto/N tar nummeret fra Kubernetes eller Slurm
+    #[arg(long, value_name = "I/N", help_heading = "Valg")]
+    pub del: Option<String>,
+    /// Fullfør en kjøring som ble stanset
+    #[arg(long, help_heading = "Valg")]
+    pub fortsett: bool,
+    /// Gjør alt, men slipp ikke noe brev ut
+    #[arg(long, help_heading = "Valg")]
+    pub proevekjoering: bool,
+    /// Lag også brev som er merket UTKAST
+    #[arg(long, help_heading = "Valg")]
+    pub utkast: bool,
+    /// Ta ikke vare på kopi av saksfilene
+    #[arg(long, help_heading = "Valg")]
+    pub uten_sakskopi: bool,
+    /// Fila med kontorets nøkkel, den samme for alle deler
+    #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
+    pub noekkel: Option<PathBuf>,
+}
+
+/// Folders that `bunke` has written.
+#[derive(Debug, ClapArgs)]
+pub struct Mapper {
+    /// Mapper som «vedtaksbrev bunke» har skrevet
+    #[arg(required = true, value_name = "MAPPE", help_heading = "Filer")]
+    pub mapper: Vec<PathBuf>,
+}
+
+/// `bekreft`.
+#[derive(Debug, ClapArgs)]
+pub struct Bekreft {
+    /// Mappene.
+    #[command(flatten)]
+    pub mapper: Mapper,
+    /// Sakene, når kjøringen ikke tok vare på kopier: mappe, fil med JSON-linjer, eller -
+    #[arg(long, value_name = "INN", help_heading = "Valg")]
+    pub saker: Option<PathBuf>,
+    /// Hvor mange saker som lages samtidig
+    #[arg(long, value_name = "N", help_heading = "Valg")]
+    pub traader: Option<std::num::NonZeroU16>,
+}
+
+/// `rapport`.
+#[derive(Debug, ClapArgs)]
+pub struct Rapport {
+    /// Mappene.
+    #[command(flatten)]
+    pub mapper: Mapper,
+    /// Første dag som teller med
+    #[arg(long, value_name = "D", help_heading = "Valg")]
+    pub fra: Option<String>,
+    /// Siste dag som teller med
+    #[arg(long, value_name = "D", help_heading = "Valg")]
+    pub til: Option<String>,
+    /// tabell, json eller csv
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "tabell",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Valg"
+    )]
+    pub format: Form,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For people.
+    Tabell,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// `klage`.
+#[derive(Debug, ClapArgs)]
+pub struct Klage {
+    /// Saksnummeret det er klaget i
+    #[arg(value_name = "SAKSNUMMER", help_heading = "Filer")]
+    pub saksnummer: String,
+    /// Dagen klagen kom
+    #[arg(long, value_name = "D", help_heading = "Valg")]
+    pub mottatt: String,
+    /// Hva det ble av klagen: omgjort, delvis-omgjort, stadfestet, opphevet, avvist eller trukket
+    #[arg(long, value_name = "U", hide_possible_values = true, help_heading = "Valg")]
+    pub utfall: Option<Klageutfall>,
+    /// Mappen med journalen
+    #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
+    pub mappe: PathBuf,
+}
+
+/// What became of a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Klageutfall {
+    /// The decision was changed as the party wanted.
+    Omgjort,
+    /// The decision was changed in part.
+    DelvisOmgjort,
+    /// The decision stands.
+    Stadfestet,
+    /// The decision was set aside and must be made anew.
+    Opphevet,
+    /// The complaint was not treated.
+    Avvist,
+    /// The party took the complaint back.
+    Trukket,
 }

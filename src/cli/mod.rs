@@ -4,6 +4,8 @@
 //! Does not know how anything is made.
 
 pub mod args;
+mod bunke;
+mod journal;
 mod kontroller;
 mod lag;
 mod ny;
@@ -73,12 +75,19 @@ fn command(args: &Args) -> Outcome {
     match &args.command {
         Command::Tekster { command } => tekster::run(&args.global, command),
         Command::Ny(command) => library(&args.global).map_or_else(Outcome::from, |library| ny::run(&library, command)),
+        Command::Status(command) => journal::status(&command.mapper),
+        Command::Bekreft(command) => journal::confirm(command),
+        Command::Rapport(command) => journal::report(command),
+        Command::Klage(command) => journal::complaint(command),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Kontroller(command) if command.saker.is_empty() => {
             library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))
         }
         Command::Kontroller(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| kontroller::cases(&house, &RealDisk, &command.saker))
+        }
+        Command::Bunke(command) => {
+            house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
         Command::Lag(command) => house(&args.global)
             .map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, &command.saker, &command.ut)),

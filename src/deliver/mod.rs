@@ -4,4 +4,5 @@
 //! Does not make letters and does not look inside them.
 
 pub mod folder;
+pub mod journal;
 pub mod receipt;

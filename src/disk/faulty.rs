@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Disk, RealDisk, write_atomically, write_problem};
+use super::{Disk, NewFile, RealDisk, group, write_atomically, write_problem};
 use crate::problem::Problem;
 
 /// The fault-injecting twin of `RealDisk`; a write has five steps, a new folder one.
@@ -46,6 +46,20 @@ impl Disk for FaultyDisk {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
         write_atomically(path, bytes, |_| self.gate())
+    }
+
+    fn write_group(&self, files: &[NewFile]) -> Result<(), Problem> {
+        group::write(files, |_| self.gate())
+    }
+
+    fn create_private(&self, path: &Path, bytes: &[u8]) -> Result<bool, Problem> {
+        self.gate().map_err(|error| write_problem(path, &error))?;
+        RealDisk.create_private(path, bytes)
+    }
+
+    fn remove(&self, path: &Path) -> Result<(), Problem> {
+        self.gate().map_err(|error| write_problem(path, &error))?;
+        RealDisk.remove(path)
     }
 
     fn create_dir(&self, path: &Path) -> Result<(), Problem> {

@@ -3,6 +3,7 @@
 //! Comes in: nothing. Goes out: `Tekster`. Does not do anything.
 
 use super::TEMPLATE;
+use super::values::{day, maalform};
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -87,19 +88,4 @@ pub enum Tekster {
         #[arg(long, value_name = "NAVN", help_heading = "Valg")]
         av: String,
     },
-}
-
-/// A day as the user types it.
-pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    crate::yaml::date(text).ok_or_else(|| "en dato, ÅÅÅÅ-MM-DD".to_owned())
-}
-
-/// A language as the user types it.
-pub(super) fn maalform(text: &str) -> Result<crate::language::Maalform, String> {
-    crate::language::Maalform::from_tag(text).ok_or_else(|| "nb eller nn".to_owned())
-}
-
-/// An outcome as the user types it.
-pub(super) fn utfall(text: &str) -> Result<crate::sak::line::Utfall, String> {
-    crate::sak::line::Utfall::from_word(text).ok_or_else(|| crate::sak::line::Utfall::WORDS.join(", "))
 }

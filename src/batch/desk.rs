@@ -1,0 +1,325 @@
+//! The desk where a run's cases end: what is released, under which name, and what the journal says of it.
+//!
+//! Comes in: worked cases, one after the other. Goes out: files and journal rows, a group at a time.
+//! The order of a group is temporary files, syncs, renames, sync of the folder, one commit: a PDF without a row is
+//! unfinished and made again, and a row never lacks its PDF. Makes no letter.
+
+use super::progress::Counts;
+use super::shelf;
+use super::work::Worked;
+use crate::clock;
+use crate::deliver::folder::Finished;
+use crate::deliver::journal::Journal;
+use crate::deliver::journal::key::OfficeKey;
+use crate::deliver::journal::lookup::{Claim, Done};
+use crate::deliver::journal::records::{CaseRecord, LetterRecord, Run, Tilstand};
+use crate::disk::{Disk, Growing, NewFile};
+use crate::problem::{Place, Problem};
+use std::path::Path;
+
+/// How many letters are synced and committed together.
+const GROUP: usize = 64;
+/// How many cases without letters are noted together.
+const NOTED: usize = 512;
+
+/// The desk of one run.
+pub struct Desk<'a> {
+    /// The disk.
+    pub disk: &'a dyn Disk,
+    /// The run's folder.
+    pub folder: &'a Path,
+    /// The journal.
+    pub journal: Journal,
+    /// The run.
+    pub run: Run,
+    /// The office's key.
+    pub key: &'a OfficeKey,
+    /// Whether letters are released; a rehearsal releases nothing.
+    pub releases: bool,
+    /// The list for the case system.
+    pub list: Growing,
+    /// What has been done.
+    pub counts: Counts,
+    records: Vec<CaseRecord>,
+    files: Vec<NewFile>,
+    lines: Vec<String>,
+}
+
+/// A letter with its place among the versions.
+struct Placed {
+    letter: Finished,
+    version: u32,
+    fil: String,
+    known: bool,
+}
+
+impl<'a> Desk<'a> {
+    /// An empty desk.
+    pub fn new(
+        disk: &'a dyn Disk,
+        folder: &'a Path,
+        (journal, run): (Journal, Run),
+        key: &'a OfficeKey,
+        (releases, list): (bool, Growing),
+    ) -> Self {
+        let counts = Counts::default();
+        let (records, files, lines) = (Vec::new(), Vec::new(), Vec::new());
+        Self { disk, folder, journal, run, key, releases, list, counts, records, files, lines }
+    }
+
+    /// The keyed hash of a place.
+    fn kilde(&self, key: &str) -> String {
+        self.key.hash("kilde", key)
+    }
+
+    /// Passes over a case that is done already; gives false when it must be worked.
+    ///
+    /// The problems are those of the case: another one in this run makes the same letter.
+    ///
+    /// # Errors
+    /// UT-020, UT-029, FIL-….
+    pub fn pass(&mut self, key: &str, place: &Place, sha256: &str) -> Result<Option<Vec<Problem>>, Problem> {
+        let kilde = self.kilde(key);
+        let Some(done) = self.journal.done(self.run.id, &self.run.facts, &kilde, sha256)? else { return Ok(None) };
+        if !self.releases || !done.letters.iter().all(|(_, fil, _)| self.disk.exists(&self.folder.join(fil))) {
+            return Ok(None);
+        }
+        let Done { here, letters } = done;
+        let identities: Vec<&str> = letters.iter().map(|(identitet, ..)| identitet.as_str()).collect();
+        let problems = self.twins(&identities, &kilde, place)?;
+        let tilstand = if problems.is_empty() { Tilstand::Uendret } else { Tilstand::Feilet };
+        let brev: Vec<_> = letters
+            .iter()
+            .map(|(identitet, fil, sha)| serde_json::json!({"identitet": identitet, "fil": fil, "sha256": sha}))
+            .collect();
+        self.lines.push(line(place, tilstand, &brev, &problems));
+        match tilstand {
+            Tilstand::Feilet => self.counts.feilet += 1,
+            _ => self.counts.uendret += 1,
+        }
+        if !here {
+            let sak_sha256 = sha256.to_owned();
+            let problemer = stripped(&problems, place);
+            self.records.push(CaseRecord {
+                kilde,
+                sak_sha256,
+                tilstand,
+                problemer,
+                facts: None,
+                sakskopi: None,
+                letters: Vec::new(),
+            });
+        }
+        self.flush_when_full()?;
+        Ok(Some(problems))
+    }
+
+    /// Takes a worked case; gives all that is wrong with it.
+    ///
+    /// # Errors
+    /// UT-020, UT-029, FIL-…: the run cannot go on.
+    pub fn take(&mut self, mut worked: Worked) -> Result<Vec<Problem>, Problem> {
+        let kilde = self.kilde(&worked.key);
+        let mut problems = std::mem::take(&mut worked.problems);
+        let identities: Vec<&str> =
+            worked.letters.iter().map(|letter| letter.receipt.brev.identitet.as_str()).collect();
+        problems.extend(self.twins(&identities, &kilde, &worked.place)?);
+        if worked.letters.is_empty() || problems.iter().any(Problem::is_error) {
+            worked.letters.clear();
+        }
+        let letters: Vec<Placed> =
+            std::mem::take(&mut worked.letters).into_iter().map(|it| self.place(it)).collect::<Result<_, _>>()?;
+        let tilstand = match letters.as_slice() {
+            [] => Tilstand::Feilet,
+            letters if letters.iter().all(|letter| letter.known) => Tilstand::Uendret,
+            _ => Tilstand::Ferdig,
+        };
+        match tilstand {
+            Tilstand::Ferdig => self.counts.ferdig += 1,
+            Tilstand::Uendret => self.counts.uendret += 1,
+            Tilstand::Feilet => self.counts.feilet += 1,
+        }
+        let brev: Vec<_> = letters.iter().map(in_list).collect();
+        self.lines.push(line(&worked.place, tilstand, &brev, &problems));
+        let sakskopi = self.copy_of(&worked, &letters);
+        // Letters that were there already keep their row; a rewritten file is the same file.
+        let noted = if tilstand == Tilstand::Ferdig { letters.iter().map(record).collect() } else { Vec::new() };
+        self.counts.brev += noted.len();
+        self.records.push(CaseRecord {
+            kilde,
+            sak_sha256: std::mem::take(&mut worked.sha256),
+            tilstand,
+            problemer: stripped(&problems, &worked.place),
+            facts: worked.facts.take().filter(|_| tilstand == Tilstand::Ferdig),
+            sakskopi,
+            letters: noted,
+        });
+        letters.into_iter().for_each(|letter| self.put(letter));
+        self.flush_when_full()?;
+        Ok(problems)
+    }
+
+    /// Tells whether anything waits to be committed.
+    pub fn waits(&self) -> bool {
+        !self.records.is_empty() || !self.lines.is_empty()
+    }
+
+    fn flush_when_full(&mut self) -> Result<(), Problem> {
+        // Two files a letter, and the copy of the case.
+        if self.files.len() >= 2 * GROUP || self.records.len() >= NOTED { self.flush() } else { Ok(()) }
+    }
+
+    /// Writes and commits what waits.
+    ///
+    /// # Errors
+    /// UT-020, UT-029, FIL-…: then nothing of it is in the journal.
+    pub fn flush(&mut self) -> Result<(), Problem> {
+        if self.releases && !self.files.is_empty() {
+            self.disk.write_group(&self.files)?;
+        }
+        self.files.clear();
+        if !self.records.is_empty() {
+            self.journal.note(self.run.id, &self.records, clock::now())?;
+        }
+        self.records.clear();
+        std::mem::take(&mut self.lines).iter().try_for_each(|line| self.list.line(line))
+    }
+
+    /// Claims the letters of a case; another case that makes one of them is withdrawn, and both are told.
+    fn twins(&mut self, identities: &[&str], kilde: &str, place: &Place) -> Result<Vec<Problem>, Problem> {
+        let mut problems = Vec::new();
+        for identitet in identities {
+            match self.journal.claim(identitet, kilde, &place.to_string())? {
+                Claim::Ours => {}
+                Claim::Known => problems.push(twin(place, None)),
+                Claim::Twin { kilde: first, sted } => {
+                    problems.push(twin(place, Some(&sted)));
+                    self.withdraw(&first, &sted, place)?;
+                }
+            }
+        }
+        problems.truncate(1);
+        Ok(problems)
+    }
+
+    /// Takes back what the run has made of a case whose letter another case makes too.
+    fn withdraw(&mut self, kilde: &str, sted: &str, other: &Place) -> Result<(), Problem> {
+        self.flush()?;
+        let place = Place::file(sted);
+        let problems = [twin(&place, Some(&other.to_string()))];
+        // The journal first: a run that is stopped between the two removes the files when it goes on.
+        let files = self.journal.withdraw(self.run.id, kilde, &stripped(&problems, &place))?;
+        if self.releases {
+            remove(self.disk, self.folder, &files)?;
+        }
+        let made = if files.is_empty() { &mut self.counts.uendret } else { &mut self.counts.ferdig };
+        *made = made.saturating_sub(1);
+        self.counts.feilet += 1;
+        self.counts.brev = self.counts.brev.saturating_sub(files.len());
+        self.lines.push(line(&place, Tilstand::Feilet, &[], &problems));
+        Ok(())
+    }
+
+    /// Finds the letter's version: the same case gives the same version, a changed one the next.
+    fn place(&self, letter: Finished) -> Result<Placed, Problem> {
+        let receipt = &letter.receipt;
+        let newest = self.journal.newest(&receipt.brev.identitet)?;
+        let (version, known) = match newest {
+            None => (1, false),
+            Some(newest) => {
+                let same = newest.sak_sha256 == receipt.sak_sha256 && newest.pdf_sha256 == receipt.pdf_sha256;
+                (if same { newest.versjon } else { newest.versjon + 1 }, same)
+            }
+        };
+        let stem = if version == 1 { letter.stem.clone() } else { format!("{}_v{version}", letter.stem) };
+        let fil = format!("{stem}.pdf");
+        let mut letter = Finished { stem, ..letter };
+        letter.receipt.brev.fil.clone_from(&fil);
+        Ok(Placed { letter, version, fil, known })
+    }
+
+    fn copy_of(&mut self, worked: &Worked, letters: &[Placed]) -> Option<String> {
+        let first = letters.first().filter(|_| self.run.facts.sakskopi)?;
+        let json = worked.bytes.trim_ascii_start().starts_with(b"{");
+        let path = format!("{}/{}.{}", shelf::CASES, first.letter.stem, if json { "json" } else { "yaml" });
+        let file = NewFile { path: self.folder.join(&path), bytes: worked.bytes.clone(), private: true };
+        self.files.push(file);
+        Some(path)
+    }
+
+    fn put(&mut self, placed: Placed) {
+        let receipt = placed.letter.receipt.to_json();
+        let path = self.folder.join(format!("{}.kvittering.json", placed.letter.stem));
+        self.files.push(NewFile { path, bytes: receipt, private: false });
+        let path = self.folder.join(placed.fil);
+        self.files.push(NewFile { path, bytes: placed.letter.pdf, private: false });
+    }
+}
+
+/// Removes letters with their receipts.
+///
+/// # Errors
+/// FIL-026, FIL-029.
+pub fn remove(disk: &dyn Disk, folder: &Path, files: &[String]) -> Result<(), Problem> {
+    for fil in files {
+        disk.remove(&folder.join(fil))?;
+        disk.remove(&folder.join(format!("{}.kvittering.json", fil.trim_end_matches(".pdf"))))?;
+    }
+    Ok(())
+}
+
+fn twin(place: &Place, other: Option<&str>) -> Problem {
+    let message = "En annen sak i samme kjøring gir det samme brevet; ingen av dem blir sendt ut";
+    let other = other.map_or_else(String::new, |other| format!(" (den andre er {other})"));
+    Problem::error("SAK-099", place.clone(), message)
+        .hint(format!("gi det ene brevet et annet «nummer», eller ta bort den ene saken{other}"))
+}
+
+fn record(placed: &Placed) -> LetterRecord {
+    let receipt = &placed.letter.receipt;
+    LetterRecord {
+        identitet: receipt.brev.identitet.clone(),
+        versjon: placed.version,
+        fil: placed.fil.clone(),
+        pdf_sha256: receipt.pdf_sha256.clone(),
+        sider: receipt.brev.sider,
+        utkast: receipt.utkast.er_utkast,
+        tekster: receipt.tekster.iter().map(|text| (text.fil.clone(), text.sha256.clone())).collect(),
+    }
+}
+
+fn in_list(placed: &Placed) -> serde_json::Value {
+    let receipt = &placed.letter.receipt;
+    serde_json::json!({
+        "identitet": receipt.brev.identitet,
+        "fil": placed.fil,
+        "sha256": receipt.pdf_sha256,
+        "utkast": receipt.utkast.er_utkast,
+    })
+}
+
+/// A case in the list for the case system.
+fn line(place: &Place, tilstand: Tilstand, brev: &[serde_json::Value], problems: &[Problem]) -> String {
+    let problemer: Vec<_> = problems.iter().map(Problem::to_json).collect();
+    serde_json::json!({
+        "sak": place.file,
+        "linje": place.line,
+        "tilstand": tilstand.word(),
+        "brev": brev,
+        "problemer": problemer,
+    })
+    .to_string()
+}
+
+/// The problems as the journal may hold them: without the name of the case file, which may be a person's.
+fn stripped(problems: &[Problem], place: &Place) -> String {
+    let one = |problem: &Problem| {
+        let mut json = problem.to_json();
+        let own = problem.place.file == place.file;
+        if let Some(fields) = json.as_object_mut() {
+            fields.retain(|name, _| !(own && name == "fil") && name != "hint");
+        }
+        json
+    };
+    serde_json::Value::from(problems.iter().map(one).collect::<Vec<_>>()).to_string()
+}

@@ -1,0 +1,215 @@
+//! Makes the letters of a journal again and compares: with what the journal says, and with what lies on the disk.
+//!
+//! Comes in: folders that runs have written, and the cases when no copies were kept. Goes out: counts and problems.
+//! Changes nothing.
+
+use crate::batch::causes::Causes;
+use crate::batch::shelf;
+use crate::batch::source::{Next, Source};
+use crate::deliver::journal::Journal;
+use crate::deliver::journal::statistics::MadeLetter;
+use crate::deliver::receipt::{Program, sha256};
+use crate::disk::Disk;
+use crate::pipeline::{self, House};
+use crate::problem::{Cause, Place, Problem};
+use crate::texts::library::Library;
+use crate::yaml::MAX_BYTES;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// The largest PDF that is read back.
+const MAX_PDF: u64 = 64 * 1024 * 1024;
+/// How many cases are held at once.
+const WINDOW: usize = 256;
+
+/// What was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Confirmed {
+    /// Made again to the same bytes, and the same on the disk.
+    pub like: usize,
+    /// Made by another version of the program or engine, to other bytes.
+    pub annen_programversjon: usize,
+    /// Made again to other bytes by the same program.
+    pub ulike: usize,
+    /// Not on the disk.
+    pub mangler: usize,
+    /// Not as the journal says on the disk.
+    pub endret: usize,
+    /// No case to make it from.
+    pub uten_sak: usize,
+}
+
+/// Confirms the letters of the folders.
+pub fn confirm(
+    disk: &dyn Disk,
+    folders: &[PathBuf],
+    cases: Option<&Path>,
+    threads: usize,
+) -> (Confirmed, Vec<Problem>) {
+    let sum = Mutex::new((Confirmed::default(), Causes::default()));
+    let mut problems = Vec::new();
+    for folder in folders {
+        let round = Round { disk, folder, threads, sum: &sum };
+        problems.extend(round.go(cases).err());
+    }
+    let (confirmed, causes) = sum.into_inner().unwrap_or_else(PoisonError::into_inner);
+    problems.extend(causes.into_problems());
+    (confirmed, problems)
+}
+
+struct Round<'r> {
+    disk: &'r dyn Disk,
+    folder: &'r Path,
+    threads: usize,
+    sum: &'r Mutex<(Confirmed, Causes)>,
+}
+
+/// The letters that one case gave, with its bytes.
+type Work<'l> = (&'l [MadeLetter], Vec<u8>);
+
+impl Round<'_> {
+    fn go(&self, cases: Option<&Path>) -> Result<(), Problem> {
+        let letters = Journal::open_existing(self.disk, self.folder)?.made_letters()?;
+        for same_library in letters.chunk_by(|one, other| one.tekster == other.tekster) {
+            let Some(house) = self.house(&same_library[0].tekster) else { continue };
+            let mut waiting: BTreeMap<&str, Vec<&[MadeLetter]>> = BTreeMap::new();
+            let mut window: Vec<Work<'_>> = Vec::new();
+            for case in same_library.chunk_by(|one, other| one.sak == other.sak) {
+                match self.copy(&case[0]) {
+                    Some(bytes) => window.push((case, bytes)),
+                    None => waiting.entry(&case[0].sak_sha256).or_default().push(case),
+                }
+                if window.len() >= WINDOW {
+                    self.work(&house, &std::mem::take(&mut window));
+                }
+            }
+            if let Some(input) = cases.filter(|_| !waiting.is_empty()) {
+                self.from_input(&house, input, &mut waiting, &mut window)?;
+            }
+            self.work(&house, &window);
+            waiting.values().flatten().for_each(|case| self.without_case(case));
+        }
+        Ok(())
+    }
+
+    fn from_input<'l>(
+        &self,
+        house: &House,
+        input: &Path,
+        waiting: &mut BTreeMap<&'l str, Vec<&'l [MadeLetter]>>,
+        window: &mut Vec<Work<'l>>,
+    ) -> Result<(), Problem> {
+        let mut source = Source::open(self.disk, input)?;
+        loop {
+            match source.next(Duration::from_secs(1)) {
+                Next::End => return Ok(()),
+                Next::Fault(problem) => return Err(problem),
+                Next::NotYet => {}
+                Next::Case(raw) => {
+                    let Ok(bytes) = raw.bytes else { continue };
+                    let found = waiting.remove(sha256(&bytes).as_str()).unwrap_or_default();
+                    window.extend(found.into_iter().map(|case| (case, bytes.clone())));
+                    if window.len() >= WINDOW {
+                        self.work(house, &std::mem::take(window));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The library as the run kept it; a problem when it is gone or altered.
+    fn house(&self, hash: &str) -> Option<House> {
+        let path = shelf::snapshot(self.folder, hash);
+        let opened = Library::open(self.disk, &path).and_then(|library| {
+            if shelf::library_hash(&library) == hash {
+                return House::new(library);
+            }
+            let place = Place::file(path.display().to_string());
+            let message = "Tekstsamlingen er ikke slik den var da brevene ble laget";
+            Err(vec![Problem::error("UT-050", place, message).hint("hent mappa fra sikkerhetskopien")])
+        });
+        opened.map_err(|problems| self.say(&problems, |_| {})).ok()
+    }
+
+    /// The copy of a case, when it is there and unaltered.
+    fn copy(&self, letter: &MadeLetter) -> Option<Vec<u8>> {
+        let path = self.folder.join(letter.sakskopi.as_ref()?);
+        let bytes = self.disk.read(&path, MAX_BYTES as u64).ok()?;
+        (sha256(&bytes) == letter.sak_sha256).then_some(bytes)
+    }
+
+    /// Works a window with plain threads.
+    fn work(&self, house: &House, window: &[Work<'_>]) {
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..self.threads.clamp(1, window.len().max(1)) {
+                scope.spawn(|| {
+                    while let Some((case, bytes)) = window.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        self.case(house, case, bytes);
+                    }
+                });
+            }
+        });
+    }
+
+    fn case(&self, house: &House, case: &[MadeLetter], bytes: &[u8]) {
+        let (prepared, _) = pipeline::prepare(house, "", bytes);
+        let made = prepared.and_then(|prepared| pipeline::make(house, &prepared).ok()).unwrap_or_default();
+        let again: BTreeMap<String, String> = made
+            .into_iter()
+            .map(|(letter, _)| (letter.receipt.brev.identitet.clone(), letter.receipt.pdf_sha256))
+            .collect();
+        for letter in case {
+            self.letter(letter, again.get(&letter.identitet) == Some(&letter.pdf_sha256));
+        }
+    }
+
+    fn letter(&self, letter: &MadeLetter, same: bool) {
+        let path = self.folder.join(&letter.fil);
+        let place = || Place::file(path.display().to_string());
+        let on_disk = self.disk.read(&path, MAX_PDF).map(|bytes| sha256(&bytes));
+        let hint = "hent brevet fra arkivet, eller kjør saken på nytt med «vedtaksbrev bunke»";
+        match on_disk {
+            Err(_) => {
+                let problem = Problem::error("UT-051", place(), "Brevet mangler på disken").hint(hint);
+                return self.say(&[problem], |sum| sum.mangler += 1);
+            }
+            Ok(hash) if hash != letter.pdf_sha256 => {
+                let problem = Problem::error("UT-052", place(), "Brevet på disken er endret etter at det ble laget");
+                return self.say(&[problem.hint(hint)], |sum| sum.endret += 1);
+            }
+            Ok(_) => {}
+        }
+        let program = Program::THIS;
+        if same {
+            self.say(&[], |sum| sum.like += 1);
+        } else if letter.program != program.versjon || letter.typst != program.typst {
+            let message = format!("Annen programversjon: brevet ble laget med {}", letter.program);
+            let problem = Problem::warning("UT-053", place(), message);
+            self.say(&[problem.hint("bekreft med den versjonen")], |sum| sum.annen_programversjon += 1);
+        } else {
+            let problem = Problem::error("UT-054", place(), "Den samme saken gir ikke lenger det samme brevet")
+                .caused_by(Cause::Bug)
+                .hint("meld fra om feilen");
+            self.say(&[problem], |sum| sum.ulike += 1);
+        }
+    }
+
+    fn without_case(&self, case: &[MadeLetter]) {
+        for letter in case {
+            let place = Place::file(self.folder.join(&letter.fil).display().to_string());
+            let problem = Problem::warning("UT-055", place, "Det er ingen kopi av saken å lage brevet på nytt fra");
+            self.say(&[problem.hint("oppgi sakene med --saker INN")], |sum| sum.uten_sak += 1);
+        }
+    }
+
+    fn say(&self, problems: &[Problem], count: impl FnOnce(&mut Confirmed)) {
+        let mut sum = self.sum.lock().unwrap_or_else(PoisonError::into_inner);
+        count(&mut sum.0);
+        sum.1.add(problems);
+    }
+}

@@ -1,0 +1,91 @@
+//! The journal's tables, step by step: a journal from an older program is brought up to date, a newer one is refused.
+//!
+//! Comes in: an open database. Goes out: the same, with the tables of this program.
+//! Does not change a step that has been released: a new need is a new step.
+
+use super::{Journal, fault};
+use crate::problem::{Cause, Place, Problem};
+use rusqlite::Connection;
+use std::path::Path;
+
+/// Marks the file as a journal of ours, in the header of the database («vbrv»).
+const APPLICATION_ID: i32 = 0x7662_7276;
+
+/// Each step brings `user_version` one up.
+const STEPS: [&str; 2] = [
+    "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
+     CREATE TABLE kjoering (
+         id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
+         tekster TEXT NOT NULL, program TEXT NOT NULL, typst TEXT NOT NULL, skrifter TEXT NOT NULL,
+         del INTEGER NOT NULL, av INTEGER NOT NULL, sakskopi INTEGER NOT NULL, utkast INTEGER NOT NULL,
+         antall INTEGER) STRICT;
+     CREATE TABLE sak (
+         id INTEGER PRIMARY KEY, kjoering INTEGER NOT NULL REFERENCES kjoering, kilde TEXT NOT NULL,
+         sak_sha256 TEXT NOT NULL, tilstand TEXT NOT NULL, tid TEXT NOT NULL, problemer TEXT NOT NULL,
+         saksnummer TEXT, brevtype TEXT, brevdato TEXT, maalform TEXT, avsender TEXT,
+         person TEXT, begrunnelse TEXT, sakskopi TEXT, UNIQUE (kjoering, kilde)) STRICT;
+     CREATE INDEX sak_innhold ON sak (sak_sha256);
+     CREATE INDEX sak_begrunnelse ON sak (begrunnelse) WHERE begrunnelse IS NOT NULL;
+     CREATE TABLE linje (
+         sak INTEGER NOT NULL REFERENCES sak ON DELETE CASCADE, nr INTEGER NOT NULL,
+         tjeneste TEXT NOT NULL, utfall TEXT NOT NULL, PRIMARY KEY (sak, nr)) STRICT, WITHOUT ROWID;
+     CREATE TABLE brev (
+         identitet TEXT NOT NULL, versjon INTEGER NOT NULL, sak INTEGER NOT NULL REFERENCES sak ON DELETE CASCADE,
+         fil TEXT NOT NULL, pdf_sha256 TEXT NOT NULL, sider INTEGER NOT NULL, utkast INTEGER NOT NULL,
+         tekstsett INTEGER NOT NULL REFERENCES tekstsett, tilstand TEXT NOT NULL,
+         PRIMARY KEY (identitet, versjon)) STRICT, WITHOUT ROWID;
+     CREATE INDEX brev_sak ON brev (sak);
+     CREATE TABLE tekst (id INTEGER PRIMARY KEY, fil TEXT NOT NULL, sha256 TEXT NOT NULL, UNIQUE (fil, sha256)) STRICT;
+     CREATE TABLE tekstsett (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, tekster TEXT NOT NULL) STRICT;",
+    "CREATE TABLE klage (
+         id INTEGER PRIMARY KEY, saksnummer TEXT NOT NULL, mottatt TEXT NOT NULL, utfall TEXT, tid TEXT NOT NULL,
+         UNIQUE (saksnummer, mottatt)) STRICT;",
+];
+
+/// The version that this program writes.
+pub const VERSION: i64 = STEPS.len() as i64;
+
+/// Brings a database up to this program's version.
+///
+/// # Errors
+/// UT-021 for a journal from a newer program, UT-022 for a database that is not a journal, UT-020, UT-029, FIL-027.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Problem> {
+    let fault = |error| fault(path, &error);
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(fault);
+    let (version, application) = (pragma("user_version")?, pragma("application_id")?);
+    if version > 0 && application != i64::from(APPLICATION_ID) {
+        return Err(refused("UT-022", path, "Fila er en database, men ikke en journal", "velg en annen mappe"));
+    }
+    if version > VERSION {
+        let hint = "bruk den nyeste versjonen av vedtaksbrev";
+        return Err(refused("UT-021", path, "Journalen er skrevet av en nyere versjon av programmet", hint));
+    }
+    for (step, number) in STEPS.iter().zip(1_i64..).skip(usize::try_from(version).unwrap_or(0)) {
+        let transaction = connection.transaction().map_err(fault)?;
+        transaction.execute_batch(step).map_err(fault)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(fault)?;
+        transaction.pragma_update(None, "user_version", number).map_err(fault)?;
+        transaction.commit().map_err(fault)?;
+    }
+    Ok(())
+}
+
+fn refused(code: &'static str, path: &Path, message: &str, hint: &str) -> Problem {
+    Problem::error(code, Place::file(path.display().to_string()), message).caused_by(Cause::Usage).hint(hint)
+}
+
+impl Journal {
+    /// Makes a journal as an older program would have left it, for tests of migration.
+    ///
+    /// # Errors
+    /// As `Journal::open`.
+    #[cfg(test)]
+    pub(super) fn of_version(path: &Path, version: u32) -> Result<(), Problem> {
+        let connection = Connection::open(path).map_err(|error| fault(path, &error))?;
+        for (step, _) in STEPS.iter().zip(0..version) {
+            connection.execute_batch(step).map_err(|error| fault(path, &error))?;
+        }
+        connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|error| fault(path, &error))?;
+        connection.pragma_update(None, "user_version", version).map_err(|error| fault(path, &error))
+    }
+}

@@ -1,0 +1,155 @@
+//! Tests of the journal: what survives, what is refused, what is replaced.
+
+use super::lookup::Claim;
+use super::records::{CaseFacts, CaseRecord, LetterRecord, RunFacts, Tilstand};
+use super::*;
+use crate::disk::RealDisk;
+use jiff::Timestamp;
+use jiff::civil::date;
+
+fn facts() -> RunFacts {
+    let word = |text: &str| text.to_owned();
+    RunFacts {
+        tekster: word("t"),
+        program: word("p"),
+        typst: word("y"),
+        skrifter: word("s"),
+        del: 1,
+        av: 1,
+        sakskopi: true,
+        utkast: false,
+    }
+}
+
+fn case(kilde: &str, sha: &str, versjon: u32) -> CaseRecord {
+    let identitet = format!("2026/1/vedtak/2026-11-23/1/{kilde}");
+    CaseRecord {
+        kilde: kilde.to_owned(),
+        sak_sha256: sha.to_owned(),
+        tilstand: Tilstand::Ferdig,
+        problemer: "[]".to_owned(),
+        facts: Some(CaseFacts {
+            saksnummer: "2026/1".to_owned(),
+            brevtype: "vedtak".to_owned(),
+            brevdato: "2026-11-23".to_owned(),
+            maalform: "nb".to_owned(),
+            avsender: "faerder".to_owned(),
+            person: Some("h".to_owned()),
+            begrunnelse: Some("samme".to_owned()),
+            lines: vec![("bpa".to_owned(), "innvilget".to_owned())],
+        }),
+        sakskopi: None,
+        letters: vec![LetterRecord {
+            fil: format!("{kilde}-{versjon}.pdf"),
+            identitet,
+            versjon,
+            pdf_sha256: sha.to_owned(),
+            sider: 2,
+            utkast: false,
+            tekster: vec![("a.md".to_owned(), "1".to_owned()), ("b.md".to_owned(), "2".to_owned())],
+        }],
+    }
+}
+
+fn moment(second: i64) -> Timestamp {
+    Timestamp::from_second(second).unwrap()
+}
+
+fn year() -> (jiff::civil::Date, jiff::civil::Date) {
+    (date(2026, 1, 1), date(2026, 12, 31))
+}
+
+#[test]
+fn what_is_noted_is_found_again_whatever_the_clock_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    let run = journal.begin(&facts(), None, moment(2_000)).unwrap();
+    journal.note(run, &[case("a", "1", 1)], moment(1_000)).unwrap();
+    journal.note(run, &[case("b", "2", 1)], moment(-5)).unwrap();
+    journal.finish(run, moment(500)).unwrap();
+    drop(journal);
+    let journal = Journal::open_existing(&RealDisk, folder.path()).unwrap();
+    assert!(journal.newest_run().unwrap().unwrap().avsluttet.is_some());
+    assert!(journal.done(run, &facts(), "a", "1").unwrap().unwrap().here);
+    assert!(!journal.done(run + 1, &facts(), "a", "1").unwrap().unwrap().here);
+    assert_eq!(journal.done(run, &facts(), "a", "3").unwrap(), None);
+    assert_eq!(journal.done(run, &RunFacts { tekster: "u".into(), ..facts() }, "a", "1").unwrap(), None);
+    assert_eq!(journal.decisions(year().0, year().1).unwrap().len(), 2);
+    assert_eq!(journal.same_reasons(run).unwrap().len(), 2);
+}
+
+#[test]
+fn a_new_version_counts_and_the_earlier_one_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
+    journal.note(run, &[case("a", "1", 1)], moment(0)).unwrap();
+    journal.note(run, &[case("a", "2", 2)], moment(1)).unwrap();
+    assert_eq!(journal.newest("2026/1/vedtak/2026-11-23/1/a").unwrap().unwrap().versjon, 2);
+    assert_eq!(journal.made_letters().unwrap().len(), 2);
+    assert_eq!(journal.decisions(year().0, year().1).unwrap().len(), 1);
+    assert_eq!(journal.letters(year().0, year().1).unwrap(), 1);
+    assert_eq!(journal.done(run, &facts(), "a", "1").unwrap(), None, "an earlier version is not the letter any more");
+}
+
+#[test]
+fn a_withdrawn_letter_is_gone_from_the_counts_and_its_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
+    journal.note(run, &[case("a", "1", 1)], moment(0)).unwrap();
+    assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
+    assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
+    assert_eq!(journal.claim("x", "b", "sted b").unwrap(), Claim::Twin { kilde: "a".into(), sted: "sted a".into() });
+    assert_eq!(journal.claim("x", "c", "sted c").unwrap(), Claim::Known);
+    assert_eq!(journal.withdraw(run, "a", "[1]").unwrap(), ["a-1.pdf"]);
+    assert_eq!(journal.withdrawn().unwrap(), ["a-1.pdf"]);
+    assert_eq!(journal.letters(year().0, year().1).unwrap(), 0);
+    assert_eq!(journal.states(run).unwrap(), [("feilet".to_owned(), 1)]);
+}
+
+#[test]
+fn an_older_journal_is_migrated_and_a_newer_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE);
+    Journal::of_version(&path, 1).unwrap();
+    let journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    journal.record_complaint("2026/1", date(2026, 12, 1), None, moment(0)).unwrap();
+    journal.record_complaint("2026/1", date(2026, 12, 1), Some("medhold"), moment(1)).unwrap();
+    journal.record_complaint("2026/1", date(2026, 12, 1), None, moment(2)).unwrap();
+    let complaints = journal.complaints(year().0, year().1).unwrap();
+    assert_eq!((complaints.len(), complaints[0].utfall.as_deref()), (1, Some("medhold")));
+    journal.connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
+    drop(journal);
+    assert_eq!(Journal::open(&RealDisk, folder.path()).unwrap_err().code, "UT-021");
+}
+
+#[test]
+fn a_damaged_page_and_a_file_that_is_no_journal_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE);
+    let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
+    let cases: Vec<CaseRecord> = (0..200).map(|n| case(&format!("k{n}"), &format!("{n}"), 1)).collect();
+    journal.note(run, &cases, moment(0)).unwrap();
+    journal.finish(run, moment(0)).unwrap();
+    drop(journal);
+    let mut bytes = RealDisk.read(&path, u64::MAX - 1).unwrap();
+    let last = bytes.len() - 4096;
+    bytes[last..last + 200].fill(0xA5);
+    RealDisk.write(&path, &bytes).unwrap();
+    assert_eq!(Journal::open(&RealDisk, folder.path()).unwrap_err().code, "UT-020");
+    RealDisk.write(&path, &b"ikke en database. ".repeat(500)).unwrap();
+    assert_eq!(Journal::open(&RealDisk, folder.path()).unwrap_err().code, "UT-020");
+    RealDisk.remove(&path).unwrap();
+    assert_eq!(Journal::open_existing(&RealDisk, folder.path()).unwrap_err().code, "UT-023");
+}
+
+#[test]
+fn another_office_key_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    journal.bind_key("a").unwrap();
+    journal.bind_key("a").unwrap();
+    assert_eq!(journal.bind_key("b").unwrap_err().code, "UT-032");
+}
