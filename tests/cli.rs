@@ -20,3 +20,5 @@ mod secrets;
 mod texts;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/why.rs"]
+mod why;

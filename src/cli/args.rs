@@ -80,7 +80,7 @@ pub enum Meldinger {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lag brev fra én eller flere saksfiler
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--hvorfor]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
     Lag(Lag),
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
@@ -114,6 +114,20 @@ pub enum Command {
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
+    /// Skriv det skallet trenger for å fullføre kommandoer og valg
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev fullfoering SKALL", after_help = "Eksempel: vedtaksbrev fullfoering bash > ~/.local/share/bash-completion/completions/vedtaksbrev")]
+    Fullfoering {
+        /// bash, zsh, fish, powershell eller elvish
+        #[arg(value_name = "SKALL", hide_possible_values = true, help_heading = "Filer")]
+        skall: clap_complete::Shell,
+    },
+    /// Skriv manualsidene
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev manual [MAPPE]", after_help = "Eksempel: vedtaksbrev manual ~/.local/share/man/man1")]
+    Manual {
+        /// Mappen sidene skal ligge i; uten mappe blir hovedsiden skrevet ut
+        #[arg(value_name = "MAPPE", help_heading = "Filer")]
+        mappe: Option<PathBuf>,
+    },
     /// Arbeid med tekstsamlingen
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", after_help = "Eksempel: vedtaksbrev tekster vis klage/slik --maalform nn\nHjelp til en kommando: vedtaksbrev tekster vis --hjelp", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]
     Tekster {
@@ -132,6 +146,9 @@ pub struct Lag {
     /// Mappen brevene skal ligge i
     #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
     pub ut: PathBuf,
+    /// Skriv også hvorfor hvert avsnitt står der, i en fil ved siden av brevet
+    #[arg(long, help_heading = "Valg")]
+    pub hvorfor: bool,
 }
 
 /// `kontroller`.

@@ -5,9 +5,11 @@
 
 pub mod args;
 mod bunke;
+mod fullfoering;
 mod journal;
 mod kontroller;
 mod lag;
+mod manual;
 mod ny;
 mod skjema;
 mod tekster;
@@ -74,6 +76,8 @@ impl From<Vec<Problem>> for Outcome {
 fn command(args: &Args) -> Outcome {
     match &args.command {
         Command::Tekster { command } => tekster::run(&args.global, command),
+        Command::Fullfoering { skall } => fullfoering::run(*skall),
+        Command::Manual { mappe } => manual::run(&RealDisk, mappe.as_deref()),
         Command::Ny(command) => library(&args.global).map_or_else(Outcome::from, |library| ny::run(&library, command)),
         Command::Status(command) => journal::status(&command.mapper),
         Command::Bekreft(command) => journal::confirm(command),
@@ -89,8 +93,9 @@ fn command(args: &Args) -> Outcome {
         Command::Bunke(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
-        Command::Lag(command) => house(&args.global)
-            .map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, &command.saker, &command.ut)),
+        Command::Lag(command) => {
+            house(&args.global).map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, command))
+        }
     }
 }
 

@@ -75,7 +75,9 @@ fn wrong(error: &Error, command: Option<String>) -> Problem {
         }
         _ => "Kommandolinja kan ikke leses".to_owned(),
     };
-    let suggestion = named(ContextKind::SuggestedSubcommand).or_else(|| named(ContextKind::SuggestedArg));
+    let suggestion = named(ContextKind::SuggestedSubcommand)
+        .or_else(|| named(ContextKind::SuggestedArg))
+        .map(|it| it.replace(", ", "» eller «"));
     let hint = suggestion.map_or_else(
         || match command {
             Some(command) => format!("se «vedtaksbrev {command} --hjelp»"),

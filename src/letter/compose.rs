@@ -8,7 +8,7 @@ use super::fields::{Source, fields};
 use super::fill::{FillError, Filler, Source as File};
 use super::head::{self, Around};
 use super::letter::{Block, Letter, plain};
-use super::markdown::reader::{self, Reading};
+use super::markdown::reader::{self, Origin, Reading};
 use super::used::used;
 use crate::problem::Problem;
 use crate::sak::recipients::Mottaker;
@@ -27,6 +27,8 @@ pub struct Composed {
     pub unconfirmed: Vec<String>,
     /// The files among `used` that are not approved, sorted.
     pub unapproved: Vec<String>,
+    /// How each block of the body came there, in the same order.
+    pub origins: Vec<Origin>,
 }
 
 /// Composes one letter.
@@ -59,7 +61,7 @@ pub fn compose(sak: &Sak, selected: &SelectedTexts, mottaker: &Mottaker) -> Resu
         closing,
         frame,
     };
-    Ok(Composed { letter, used, unconfirmed, unapproved })
+    Ok(Composed { letter, used, unconfirmed, unapproved, origins: reading.origins })
 }
 
 /// The mark on a letter that may not leave the house, the same in both languages.

@@ -14,3 +14,4 @@ pub mod letter;
 pub mod markdown;
 pub mod review;
 mod used;
+pub mod why;

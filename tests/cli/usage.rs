@@ -2,12 +2,14 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 14] = [
     &[],
     &["lag"],
     &["kontroller"],
     &["ny"],
     &["skjema"],
+    &["fullfoering"],
+    &["manual"],
     &["tekster"],
     &["tekster", "liste"],
     &["tekster", "vis"],
@@ -63,7 +65,7 @@ fn wrong_usage_is_told_in_norwegian_and_gives_2() {
     for (arguments, said) in [
         (&[][..], "Si hva som skal gjøres"),
         (&["tekster"], "Si hva som skal gjøres"),
-        (&["lagg", "sak.yaml"], "mente du «lag»?"),
+        (&["lagg", "sak.yaml"], "mente du «klage» eller «lag»?"),
         (&["lag"], "Det mangler noe på kommandolinja: SAK"),
         (&["lag", "sak.yaml", "--utt", "x"], "Valget «--utt» finnes ikke"),
         (&["lag", "sak.yaml", "--ut"], "Verdien til --ut MAPPE mangler"),
