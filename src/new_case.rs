@@ -117,3 +117,8 @@ fn heading(lines: &[Line], maalform: Maalform) -> Vec<String> {
         "Kontroller fila: vedtaksbrev kontroller sak.yaml. Lag brevet: vedtaksbrev lag sak.yaml --ut brev".to_owned(),
     ]
 }
+
+/// The file with every example as its field's value, for trying texts on.
+pub fn filled_in(file: &str) -> String {
+    file.replace(&format!(":{}", print::EXAMPLE), ": ")
+}

@@ -3,6 +3,7 @@
 //! Comes in: the library, and sometimes cases. Goes out: lines for a person to read, or new files' content.
 //! Writes no file and decides nothing about a letter.
 
+pub mod impact;
 pub mod next_version;
 pub mod overview;
 pub mod places;

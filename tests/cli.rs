@@ -4,6 +4,8 @@
 mod approval;
 #[path = "cli/golden.rs"]
 mod golden;
+#[path = "cli/impact.rs"]
+mod impact;
 #[path = "cli/lag.rs"]
 mod lag;
 #[path = "cli/library.rs"]

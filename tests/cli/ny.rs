@@ -5,17 +5,9 @@ use crate::run::Desk;
 use jiff::civil::date;
 use std::collections::BTreeSet;
 use vedtaksbrev::language::Maalform;
-use vedtaksbrev::new_case::{Wish, new_case, outcomes};
+use vedtaksbrev::new_case::{Wish, filled_in, new_case, outcomes};
 use vedtaksbrev::pipeline::{self, House};
 use vedtaksbrev::texts::library::Library;
-
-const EXAMPLE: &str = "  # eksempel: ";
-
-/// The file with every example as its field's value.
-fn filled_in(file: &str) -> String {
-    assert!(file.contains(EXAMPLE));
-    file.replace(&format!(":{EXAMPLE}"), ": ")
-}
 
 #[test]
 fn the_file_for_a_partial_grant_and_a_refusal_is_the_one_that_was_read() {

@@ -2,7 +2,7 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 15] = [
     &[],
     &["lag"],
     &["kontroller"],
@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 14] = [
     &["tekster", "vis"],
     &["tekster", "hvor-brukt"],
     &["tekster", "ny"],
+    &["tekster", "virkning"],
     &["tekster", "hent-ut"],
     &["tekster", "godkjenn"],
 ];

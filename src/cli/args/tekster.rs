@@ -64,6 +64,23 @@ pub enum Tekster {
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         fra: jiff::civil::Date,
     },
+    /// Vis hvilke brev som endrer seg, og hvordan, når tekstene i en mappe tas i bruk
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster virkning --mot MAPPE [--saker MAPPE] [--dato DATO]",
+        after_help = "Eksempel: vedtaksbrev tekster virkning --mot vaare-tekster"
+    )]
+    Virkning {
+        /// Mappen med de endrede tekstene
+        #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
+        mot: PathBuf,
+        /// Mappe med saksfiler; uten den prøves alle tjenester og utfall på begge målformer
+        #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
+        saker: Option<PathBuf>,
+        /// Vedtaksdagen i prøvesakene, i tillegg til dagene endringen nevner; i dag når den mangler
+        #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
+        dato: Option<jiff::civil::Date>,
+    },
     /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
     HentUt {
