@@ -6,6 +6,7 @@
 pub mod impact;
 pub mod next_version;
 pub mod overview;
+pub mod parity;
 pub mod places;
 pub mod show;
 pub mod users;

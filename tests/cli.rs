@@ -12,6 +12,8 @@ mod lag;
 mod library;
 #[path = "cli/ny.rs"]
 mod ny;
+#[path = "cli/parity.rs"]
+mod parity;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/schema.rs"]

@@ -11,7 +11,7 @@ use crate::problem::{Cause, Place, Problem};
 use crate::texts::approval::{self, Which};
 use crate::texts::library::Library;
 use crate::workbench::impact::{self, Case, every_outcome};
-use crate::workbench::{next_version, overview, places, show};
+use crate::workbench::{next_version, overview, parity, places, show};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,7 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
         }
         Tekster::HvorBrukt { navn } => look(global, |library| places::places(library, navn)),
         Tekster::Ny { tekst, fra } => new_version(global, tekst, *fra),
+        Tekster::Sammenlign => super::library(global).map_or_else(Outcome::from, |library| compared(&library)),
         Tekster::Virkning { mot, saker, dato } => {
             let lines = virkning(global, mot, saker.as_deref(), dato.unwrap_or_else(clock::today));
             lines.map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
@@ -39,6 +40,19 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
 fn look(global: &Global, answer: impl FnOnce(&Library) -> Result<Vec<String>, Problem>) -> Outcome {
     let answered = super::library(global).and_then(|library| answer(&library).map_err(|problem| vec![problem]));
     answered.map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
+}
+
+/// Bokmål against nynorsk.
+fn compared(library: &Library) -> Outcome {
+    let problems = parity::parity(library);
+    let texts = library.text_ids().len();
+    let said = match problems.len() {
+        0 => "ingen avvik".to_owned(),
+        many => format!("{many} avvik"),
+    };
+    Outcome {
+        output: vec![format!("Sammenlignet {texts} tekster og malene på bokmål og nynorsk: {said}.")], problems
+    }
 }
 
 /// What the texts of a folder change in letters, against the library in use.

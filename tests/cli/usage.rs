@@ -2,7 +2,7 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 15] = [
+const COMMANDS: [&[&str]; 16] = [
     &[],
     &["lag"],
     &["kontroller"],
@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 15] = [
     &["tekster", "vis"],
     &["tekster", "hvor-brukt"],
     &["tekster", "ny"],
+    &["tekster", "sammenlign"],
     &["tekster", "virkning"],
     &["tekster", "hent-ut"],
     &["tekster", "godkjenn"],

@@ -64,6 +64,13 @@ pub enum Tekster {
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         fra: jiff::civil::Date,
     },
+    /// Sammenlign bokmål og nynorsk, og finn det som bare står i den ene
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster sammenlign",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster sammenlign"
+    )]
+    Sammenlign,
     /// Vis hvilke brev som endrer seg, og hvordan, når tekstene i en mappe tas i bruk
     #[command(
         help_template = TEMPLATE,
