@@ -7,6 +7,7 @@
 pub mod causes;
 mod crew;
 mod desk;
+mod list;
 pub mod progress;
 pub mod shard;
 pub mod shelf;

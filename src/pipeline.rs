@@ -6,6 +6,7 @@
 use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
+use crate::letter::fill::Shelf;
 use crate::personal::Personal;
 use crate::problem::{Place, Problem};
 use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
@@ -26,6 +27,8 @@ pub struct House {
     pub library: Arc<Library>,
     /// The page.
     pub layout: Layout,
+    /// The files of the library, compiled.
+    shelf: Arc<Shelf>,
 }
 
 impl House {
@@ -35,7 +38,7 @@ impl House {
     /// `PDF-…` when the library's layout or fonts cannot be used.
     pub fn new(library: Library) -> Result<Self, Vec<Problem>> {
         let layout = Layout::from_files(library.layout_files())?;
-        Ok(Self { library: Arc::new(library), layout })
+        Ok(Self { library: Arc::new(library), layout, shelf: Arc::default() })
     }
 }
 
@@ -47,7 +50,9 @@ pub struct Prepared {
     pub sak: Sak,
     /// What was selected for it.
     pub selected: SelectedTexts,
+    shelf: Arc<Shelf>,
     sak_sha256: String,
+    tree: Tree,
     reasons: Personal<String>,
 }
 
@@ -82,8 +87,10 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
         file: file.to_owned(),
         sak,
         selected,
+        shelf: Arc::clone(&house.shelf),
         sak_sha256: sha256(bytes),
         reasons: reasons(&tree),
+        tree,
     });
     (prepared, problems)
 }
@@ -101,7 +108,12 @@ fn reasons(tree: &Tree) -> Personal<String> {
 /// `BREV-…` when the library's texts do not fit the case.
 pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Problem>> {
     let sak = &prepared.sak;
-    let one = |mottaker: Mottaker| Ok((mottaker.clone(), compose::compose(sak, &prepared.selected, &mottaker)?));
+    let one = |mottaker: Mottaker| {
+        let composed = compose::compose(&prepared.shelf, sak, &prepared.selected, &mottaker);
+        let composed = composed.map_err(|found| placed(prepared, found))?;
+        let warnings = placed(prepared, composed.warnings);
+        Ok((mottaker, Composed { warnings, ..composed }))
+    };
     sak.mottakere().into_iter().map(one).collect()
 }
 
@@ -122,7 +134,9 @@ pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Compose
 
 /// Says why a letter is a draft, once for a case.
 pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem> {
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<Problem> = composed.iter().flat_map(|it| it.warnings.iter().cloned()).collect();
+    warnings.sort();
+    warnings.dedup();
     let place = || Place::file(&prepared.file);
     let sorted = |pick: fn(&Composed) -> &Vec<String>| {
         composed.iter().flat_map(|it| pick(it).iter().cloned()).collect::<std::collections::BTreeSet<_>>()
@@ -136,8 +150,12 @@ pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem
     let unconfirmed: Vec<String> = sorted(|it| &it.unconfirmed).into_iter().collect();
     if !unconfirmed.is_empty() {
         let message = format!("Brevet er merket UTKAST: kommunen må bekrefte {}", unconfirmed.join(", "));
-        let file = &prepared.selected.avsender.path;
-        warnings.push(Problem::warning("BREV-011", place(), message).hint(format!("feltene står i {file}")));
+        let sender = &prepared.selected.avsender;
+        let prices =
+            sender.priser_path.as_ref().filter(|_| unconfirmed.iter().any(|field| field.starts_with("satser.")));
+        let files: Vec<&str> = std::iter::once(&sender.path).chain(prices).map(String::as_str).collect();
+        let hint = format!("feltene står i {}", files.join(" og "));
+        warnings.push(Problem::warning("BREV-011", place(), message).hint(hint));
     }
     warnings
 }
@@ -146,7 +164,7 @@ pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem
 fn placed(prepared: &Prepared, problems: Vec<Problem>) -> Vec<Problem> {
     let place = |mut problem: Problem| {
         if problem.place.file.is_empty() {
-            problem.place.file.clone_from(&prepared.file);
+            problem.place = prepared.tree.place(problem.place.field.as_deref().unwrap_or_default());
         }
         problem
     };

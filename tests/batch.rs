@@ -2,8 +2,15 @@
 
 #[path = "support/approved.rs"]
 mod approved;
+#[path = "batch/faults.rs"]
+mod faults;
 #[path = "support/municipality.rs"]
 mod municipality;
-
+#[path = "batch/numbers.rs"]
+mod numbers;
+#[path = "batch/office.rs"]
+mod office;
+#[path = "batch/runs.rs"]
+mod runs;
 #[path = "batch/town.rs"]
 mod town;

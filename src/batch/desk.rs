@@ -4,6 +4,7 @@
 //! The order of a group is temporary files, syncs, renames, sync of the folder, one commit: a PDF without a row is
 //! unfinished and made again, and a row never lacks its PDF. Makes no letter.
 
+use super::list::{in_list, line, record, stripped, twin};
 use super::progress::Counts;
 use super::shelf;
 use super::work::Worked;
@@ -12,7 +13,7 @@ use crate::deliver::folder::Finished;
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::key::OfficeKey;
 use crate::deliver::journal::lookup::{Claim, Done};
-use crate::deliver::journal::records::{CaseRecord, LetterRecord, Run, Tilstand};
+use crate::deliver::journal::records::{CaseRecord, Run, Tilstand};
 use crate::disk::{Disk, Growing, NewFile};
 use crate::problem::{Place, Problem};
 use std::path::Path;
@@ -46,11 +47,11 @@ pub struct Desk<'a> {
 }
 
 /// A letter with its place among the versions.
-struct Placed {
-    letter: Finished,
-    version: u32,
-    fil: String,
-    known: bool,
+pub(super) struct Placed {
+    pub(super) letter: Finished,
+    pub(super) version: u32,
+    pub(super) fil: String,
+    pub(super) known: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -266,60 +267,4 @@ pub fn remove(disk: &dyn Disk, folder: &Path, files: &[String]) -> Result<(), Pr
         disk.remove(&folder.join(format!("{}.kvittering.json", fil.trim_end_matches(".pdf"))))?;
     }
     Ok(())
-}
-
-fn twin(place: &Place, other: Option<&str>) -> Problem {
-    let message = "En annen sak i samme kjøring gir det samme brevet; ingen av dem blir sendt ut";
-    let other = other.map_or_else(String::new, |other| format!(" (den andre er {other})"));
-    Problem::error("SAK-099", place.clone(), message)
-        .hint(format!("gi det ene brevet et annet «nummer», eller ta bort den ene saken{other}"))
-}
-
-fn record(placed: &Placed) -> LetterRecord {
-    let receipt = &placed.letter.receipt;
-    LetterRecord {
-        identitet: receipt.brev.identitet.clone(),
-        versjon: placed.version,
-        fil: placed.fil.clone(),
-        pdf_sha256: receipt.pdf_sha256.clone(),
-        sider: receipt.brev.sider,
-        utkast: receipt.utkast.er_utkast,
-        tekster: receipt.tekster.iter().map(|text| (text.fil.clone(), text.sha256.clone())).collect(),
-    }
-}
-
-fn in_list(placed: &Placed) -> serde_json::Value {
-    let receipt = &placed.letter.receipt;
-    serde_json::json!({
-        "identitet": receipt.brev.identitet,
-        "fil": placed.fil,
-        "sha256": receipt.pdf_sha256,
-        "utkast": receipt.utkast.er_utkast,
-    })
-}
-
-/// A case in the list for the case system.
-fn line(place: &Place, tilstand: Tilstand, brev: &[serde_json::Value], problems: &[Problem]) -> String {
-    let problemer: Vec<_> = problems.iter().map(Problem::to_json).collect();
-    serde_json::json!({
-        "sak": place.file,
-        "linje": place.line,
-        "tilstand": tilstand.word(),
-        "brev": brev,
-        "problemer": problemer,
-    })
-    .to_string()
-}
-
-/// The problems as the journal may hold them: without the name of the case file, which may be a person's.
-fn stripped(problems: &[Problem], place: &Place) -> String {
-    let one = |problem: &Problem| {
-        let mut json = problem.to_json();
-        let own = problem.place.file == place.file;
-        if let Some(fields) = json.as_object_mut() {
-            fields.retain(|name, _| !(own && name == "fil") && name != "hint");
-        }
-        json
-    };
-    serde_json::Value::from(problems.iter().map(one).collect::<Vec<_>>()).to_string()
 }

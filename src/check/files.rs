@@ -19,7 +19,13 @@ pub(super) fn check(check: &mut Check<'_>) {
             invisible_characters(check, path);
         }
         if path == LOCK {
-            check.problems.extend(Godkjenninger::read(check.library).1);
+            let (approvals, problems) = Godkjenninger::read(check.library);
+            check.problems.extend(problems);
+            for gone in approvals.gone(check.library) {
+                let message = format!("Den godkjente fila {gone} finnes ikke lenger");
+                let hint = "hent den tilbake, eller godkjenn tekstene på nytt når den skal være borte";
+                check.file_error("TEKST-046", path, message, hint);
+            }
         } else if !path.ends_with("README.md") {
             read(check, path);
         }
@@ -30,7 +36,7 @@ fn read(check: &mut Check<'_>, path: &str) {
     let library = check.library;
     let steps: Vec<&str> = path.split('/').collect();
     match steps.as_slice() {
-        [LEGAL_TEXTS, .., name] if name.ends_with(".md") => match id_and_version(path, LEGAL_TEXTS) {
+        [LEGAL_TEXTS, .., name] if name.ends_with(".md") => match id_and_version(library, path, LEGAL_TEXTS) {
             Some(_) => {
                 let loaded = library.load_text(path);
                 check.problems.extend(loaded.problems.iter().cloned());
@@ -38,21 +44,29 @@ fn read(check: &mut Check<'_>, path: &str) {
             }
             None => not_a_version(check, path),
         },
-        [LETTER_TEMPLATES, .., name] if name.ends_with(".md") => match id_and_version(path, LETTER_TEMPLATES) {
-            Some(_) => {
-                let loaded = library.load_template(path);
-                check.problems.extend(loaded.problems.iter().cloned());
-                check.templates.extend(loaded.value.clone());
+        [LETTER_TEMPLATES, .., name] if name.ends_with(".md") => {
+            match id_and_version(library, path, LETTER_TEMPLATES) {
+                Some(_) => {
+                    let loaded = library.load_template(path);
+                    check.problems.extend(loaded.problems.iter().cloned());
+                    check.templates.extend(loaded.value.clone());
+                }
+                // The layout's fonts bring their own texts.
+                None if steps.get(1) != Some(&"layout") => not_a_version(check, path),
+                None => {}
             }
-            // The layout's fonts bring their own texts.
-            None if steps.get(1) != Some(&"layout") => not_a_version(check, path),
-            None => {}
-        },
+        }
         // Only the workbench reads it.
         [LEGAL_TEXTS, "maalform.yaml"] => {}
         [LEGAL_TEXTS, "lover", _] => check.problems.extend(library.load_lov(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "ord", _] => check.problems.extend(library.load_ord(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "helligdager.yaml"] => check.problems.extend(library.load_helligdager().problems.iter().cloned()),
+        [LEGAL_TEXTS, "krav", "feil.yaml"] => check.problems.extend(library.load_feil().problems.iter().cloned()),
+        [LEGAL_TEXTS, "krav", _] => check.problems.extend(library.load_krav(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "kanaler.yaml"] => check.problems.extend(library.load_kanaler().problems.iter().cloned()),
+        [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {
             check.problems.extend(library.load_tjeneste(path).problems.iter().cloned())

@@ -9,6 +9,7 @@ mod fullfoering;
 mod journal;
 mod kontroller;
 mod lag;
+mod lov;
 mod manual;
 mod ny;
 mod skjema;
@@ -84,6 +85,9 @@ fn command(args: &Args) -> Outcome {
         Command::Rapport(command) => journal::report(command),
         Command::Klage(command) => journal::complaint(command),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
+        Command::Lov(command) => {
+            library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
+        }
         Command::Kontroller(command) if command.saker.is_empty() => {
             library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))
         }

@@ -4,8 +4,9 @@
 //! or problems. Pure: no clock, no files, no randomness.
 //! Does not choose texts and does not know pages.
 
+use super::demands;
 use super::fields::{Source, fields};
-use super::fill::{FillError, Filler, Source as File};
+use super::fill::{FillError, Filler, Shelf, Source as File};
 use super::head::{self, Around};
 use super::letter::{Block, Letter, plain};
 use super::markdown::reader::{self, Origin, Reading};
@@ -29,6 +30,8 @@ pub struct Composed {
     pub unapproved: Vec<String>,
     /// How each block of the body came there, in the same order.
     pub origins: Vec<Origin>,
+    /// What the letter ought to say and does not.
+    pub warnings: Vec<Problem>,
 }
 
 /// Composes one letter.
@@ -36,17 +39,25 @@ pub struct Composed {
 /// # Errors
 /// `BREV-001` a file of the library is not valid Handlebars; `BREV-002` a gap has no value in this
 /// case; `BREV-003` Markdown that letters do not have; `BREV-004` the letter does not begin with
-/// one heading of the first level.
-pub fn compose(sak: &Sak, selected: &SelectedTexts, mottaker: &Mottaker) -> Result<Composed, Vec<Problem>> {
+/// one heading of the first level; `BREV-100` to `BREV-199` the letter lacks what the list demands.
+pub fn compose(
+    shelf: &Shelf,
+    sak: &Sak,
+    selected: &SelectedTexts,
+    mottaker: &Mottaker,
+) -> Result<Composed, Vec<Problem>> {
     let source = Source { sak, selected };
-    let filler = filler(selected)?;
-    let filled = filler.fill(fields(source)).map_err(|error| vec![fill_problem(selected, &error)])?;
+    let filler = filler(shelf, selected)?;
+    let fields = fields(source);
+    let filled = filler.fill(fields.clone()).map_err(|error| vec![fill_problem(selected, &error)])?;
     let reading = reader::read(&filled).map_err(|found| unsupported(selected, &found))?;
     let title = title(selected, &reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
     let used = used(source, &reading);
-    let unconfirmed: Vec<String> =
-        reading.unconfirmed.iter().cloned().chain(around).collect::<BTreeSet<_>>().into_iter().collect();
+    let classes = selected.lines.iter().filter(|line| line.klassifisering_ubekreftet.is_some());
+    let classes = classes.map(|line| format!("klassifisering.{}", line.tjeneste.id));
+    let unconfirmed: BTreeSet<String> = reading.unconfirmed.iter().cloned().chain(around).chain(classes).collect();
+    let unconfirmed: Vec<String> = unconfirmed.into_iter().collect();
     let unapproved = selected.unapproved(used.iter().map(String::as_str));
     if !unapproved.is_empty() || !unconfirmed.is_empty() {
         frame.draft = Some(DRAFT.to_owned());
@@ -61,18 +72,26 @@ pub fn compose(sak: &Sak, selected: &SelectedTexts, mottaker: &Mottaker) -> Resu
         closing,
         frame,
     };
-    Ok(Composed { letter, used, unconfirmed, unapproved, origins: reading.origins })
+    let (missing, warnings): (Vec<Problem>, Vec<Problem>) =
+        demands::missing(source, &fields, &letter).into_iter().partition(Problem::is_error);
+    let origins = reading.origins;
+    if missing.is_empty() {
+        Ok(Composed { letter, used, unconfirmed, unapproved, origins, warnings })
+    } else {
+        Err(missing)
+    }
 }
 
 /// The mark on a letter that may not leave the house, the same in both languages.
 const DRAFT: &str = "UTKAST";
 
-fn filler(selected: &SelectedTexts) -> Result<Filler, Vec<Problem>> {
+fn filler<'s>(shelf: &'s Shelf, selected: &SelectedTexts) -> Result<Filler<'s>, Vec<Problem>> {
     let template = &selected.template;
     let main = File { id: &template.id, path: &template.path, body: &template.body };
     let pieces = selected.pieces.iter().map(|(id, piece)| File { id, path: &piece.path, body: &piece.body });
     let texts = selected.texts.iter().map(|(id, text)| File { id, path: &text.path, body: &text.body });
-    Filler::new(main, pieces, texts)
+    shelf
+        .filler(main, pieces, texts)
         .map_err(|errors| errors.iter().map(|error| fill_problem(selected, error)).collect())
 }
 

@@ -16,6 +16,7 @@ use super::markdown::reader::{MARK_END, MARK_OPEN};
 use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template};
 use helpers::{Each, FreeText, OneLevelDown, Place};
 use serde_json::Value;
+use std::sync::{PoisonError, RwLock};
 
 /// A file that can be placed in a letter: its id in templates, its path in the library and its body.
 #[derive(Debug, Clone, Copy)]
@@ -45,63 +46,100 @@ pub enum FillError {
     },
 }
 
-/// The filled templates of one language and date: compiled once, filled for many letters.
-pub struct Filler {
-    registry: Handlebars<'static>,
+/// Every file that has been asked for, compiled once and filled for many letters, by any number of threads.
+///
+/// Compiling the files of a letter anew costs 44 million instructions, filling them 3 million (callgrind, a mixed year).
+pub struct Shelf {
+    registry: RwLock<Handlebars<'static>>,
 }
 
-/// The prefix under which texts are registered, apart from pieces of templates.
-const TEXT: &str = "tekst:";
-const PIECE: &str = "del:";
-const MAIN: &str = "brev";
+/// The files of one letter, ready to be filled.
+pub struct Filler<'s> {
+    shelf: &'s Shelf,
+    main: String,
+    texts: Value,
+    pieces: Value,
+}
 
-impl Filler {
-    /// Compiles a letter template, its pieces and the texts that they may place.
-    ///
-    /// # Errors
-    /// `FillError::Syntax` for each file that is not valid Handlebars.
-    pub fn new<'a>(
-        template: Source<'a>,
-        pieces: impl IntoIterator<Item = Source<'a>>,
-        texts: impl IntoIterator<Item = Source<'a>>,
-    ) -> Result<Self, Vec<FillError>> {
+/// The hidden fields that say which file a text or a piece is in this letter.
+const TEXTS: &str = "\u{1}tekst";
+const PIECES: &str = "\u{1}del";
+
+impl Default for Shelf {
+    fn default() -> Self {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         registry.set_prevent_indent(true);
         registry.register_escape_fn(escape);
-        registry.register_helper("tekst", Box::new(Place { prefix: TEXT, inline: false }));
-        registry.register_helper("setning", Box::new(Place { prefix: TEXT, inline: true }));
-        registry.register_helper("del", Box::new(Place { prefix: PIECE, inline: false }));
-        registry.register_helper("delsetning", Box::new(Place { prefix: PIECE, inline: true }));
+        registry.register_helper("tekst", Box::new(Place { among: TEXTS, inline: false }));
+        registry.register_helper("setning", Box::new(Place { among: TEXTS, inline: true }));
+        registry.register_helper("del", Box::new(Place { among: PIECES, inline: false }));
+        registry.register_helper("delsetning", Box::new(Place { among: PIECES, inline: true }));
         registry.register_helper("fritekst", Box::new(FreeText::Blocks));
         registry.register_helper("fritekst-videre", Box::new(FreeText::Onwards));
         registry.register_helper("fritekst-linje", Box::new(FreeText::OneLine));
         registry.register_helper("underdel", Box::new(OneLevelDown));
         registry.register_helper("each", Box::new(Each { one: false }));
         registry.register_helper("with", Box::new(Each { one: true }));
+        Self { registry: RwLock::new(registry) }
+    }
+}
+
+impl Shelf {
+    /// Takes out a letter template, its pieces and the texts that they may place; all of the same library.
+    ///
+    /// # Errors
+    /// `FillError::Syntax` for each file that is not valid Handlebars.
+    pub fn filler<'a>(
+        &self,
+        template: Source<'a>,
+        pieces: impl IntoIterator<Item = Source<'a>>,
+        texts: impl IntoIterator<Item = Source<'a>>,
+    ) -> Result<Filler<'_>, Vec<FillError>> {
+        let (pieces, texts): (Vec<_>, Vec<_>) = (pieces.into_iter().collect(), texts.into_iter().collect());
+        self.compile(std::iter::once(&template).chain(&pieces).chain(&texts))?;
+        let paths = |sources: &[Source<'_>]| {
+            Value::Object(sources.iter().map(|source| (source.id.to_owned(), Value::from(source.path))).collect())
+        };
+        Ok(Filler { shelf: self, main: template.path.to_owned(), texts: paths(&texts), pieces: paths(&pieces) })
+    }
+
+    /// Compiles the files that have not been asked for before.
+    fn compile<'a>(&self, sources: impl Iterator<Item = &'a Source<'a>>) -> Result<(), Vec<FillError>> {
+        let missing: Vec<&Source<'_>> = {
+            let registry = self.registry.read().unwrap_or_else(PoisonError::into_inner);
+            sources.filter(|source| registry.get_template(source.path).is_none()).collect()
+        };
+        if missing.is_empty() {
+            return Ok(());
+        }
         let mut errors = Vec::new();
-        let named = std::iter::once((MAIN.to_owned(), template))
-            .chain(pieces.into_iter().map(|piece| (format!("{PIECE}{}", piece.id), piece)))
-            .chain(texts.into_iter().map(|text| (format!("{TEXT}{}", text.id), text)));
-        for (name, source) in named {
+        let mut registry = self.registry.write().unwrap_or_else(PoisonError::into_inner);
+        for source in missing {
             match Template::compile_with_name(source.body, source.path.to_owned()) {
-                Ok(compiled) => registry.register_template(&name, compiled),
+                Ok(compiled) => registry.register_template(source.path, compiled),
                 Err(_) => errors.push(FillError::Syntax { path: source.path.to_owned() }),
             }
         }
-        if errors.is_empty() { Ok(Self { registry }) } else { Err(errors) }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
+}
 
+impl Filler<'_> {
     /// Fills the letter template.
     ///
     /// # Errors
     /// `FillError::Gap` for the first gap without a value.
-    pub fn fill(&self, fields: Value) -> Result<String, FillError> {
-        let template = self.registry.get_template(MAIN);
-        let path = template.and_then(|template| template.name.clone()).unwrap_or_default();
+    pub fn fill(&self, mut fields: Value) -> Result<String, FillError> {
+        let path = &self.main;
+        if let Some(root) = fields.as_object_mut() {
+            root.insert(TEXTS.to_owned(), self.texts.clone());
+            root.insert(PIECES.to_owned(), self.pieces.clone());
+        }
         let context = Context::from(fields);
-        let filled = self.registry.render_with_context(MAIN, &context);
-        let body = filled.map_err(|error| gap_error(&error, &path))?;
+        let registry = self.shelf.registry.read().unwrap_or_else(PoisonError::into_inner);
+        let filled = registry.render_with_context(path, &context);
+        let body = filled.map_err(|error| gap_error(&error, path))?;
         Ok(format!("{MARK_OPEN}{path}{MARK_END}\n\n{body}\n"))
     }
 }

@@ -37,6 +37,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("Bpa.leverandoer", "Eksempel Assistanse AS, som du har valgt", "Eksempel Assistanse AS, som du har valt"),
     ("Bpa.avlastning", "Ikke en del av vedtaket", "Ikkje ein del av vedtaket"),
     (
+        "Bpa.flytting_av_timer",
+        "Du kan flytte timer mellom dager og uker.",
+        "Du kan flytte timar mellom dagar og veker.",
+    ),
+    (
         "Langtid.plass_straks_vurdering",
         "Vi har sett på natt, fall, mat og medisiner.",
         "Vi har sett på natt, fall, mat og medisinar.",
@@ -74,7 +79,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("Vurdering.samlet", "Nettene har talt mest.", "Nettene har talt mest."),
     ("Alternativ.hva", "Varer levert på døren", "Varer leverte på døra"),
     ("Alternativ.hvorfor_ikke", "Du kan ikke ta imot varene selv.", "Du kan ikkje ta imot varene sjølv."),
-    ("Vurdering.forsvarlighet", "Ja. Med denne hjelpen er du trygg hjemme.", "Ja. Med denne hjelpa er du trygg heime."),
+    (
+        "Vurdering.forsvarlighet",
+        "Ja. Med denne hjelpen er du trygg hjemme både dag og natt. Blir du dårligere, ringer du oss, og da ser vi på hjelpen på nytt.",
+        "Ja. Med denne hjelpa er du trygg heime både dag og natt. Blir du dårlegare, ringjer du oss, og då ser vi på hjelpa på nytt.",
+    ),
     (
         "NyVurdering.kontakt",
         "Vi ringer deg om tre måneder for å høre hvordan det går.",

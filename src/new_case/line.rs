@@ -31,7 +31,8 @@ pub(super) fn line(wish: &Wish, line: &Line, avsender: Option<&Avsender>) -> Vec
         fields.push(say("klassifisering"));
     }
     fields.push(Felt::value(OF, "utfall", line.utfall.word()));
-    let measure = line.fakta.krever_en_av.first().map(String::as_str);
+    // A service that needs no measure may still have one.
+    let measure = line.fakta.krever_en_av.first().or(line.fakta.omfang.first()).map(String::as_str);
     if line.granted() {
         fields.push(say("innhold"));
         if let Some(measure) = measure {
@@ -46,7 +47,7 @@ pub(super) fn line(wish: &Wish, line: &Line, avsender: Option<&Avsender>) -> Vec
         fields.push(care_work(wish, line));
     }
     if needs(Krav::Bpa) && line.granted() {
-        let keys = ["arbeidsleder", "leverandoer", "avlastning"];
+        let keys = ["arbeidsleder", "leverandoer", "avlastning", "flytting_av_timer"];
         let fields_of = keys.map(|key| Felt::example("Bpa", key, example("Bpa", key, wish.maalform)));
         fields.push(Felt::fields(OF, "bpa", fields_of.into()));
     }

@@ -40,6 +40,8 @@ fn filled_in_with_its_examples_every_service_and_outcome_passes() {
                     let wish = Wish { tjenester: vec![(id.clone(), utfall)], avsender, maalform, vedtaksdato: day };
                     let file = filled_in(&new_case(&house.library, &wish).unwrap());
                     let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", file.as_bytes());
+                    // A rate that is not set yet is no fault of the file.
+                    let problems: Vec<_> = problems.into_iter().filter(|it| it.code != "TEKST-016").collect();
                     wrong.extend(problems.iter().map(|problem| format!("{id} {}: {problem}\n{file}", utfall.word())));
                     let composed = prepared.map(|prepared| pipeline::compose(&prepared));
                     assert!(composed.is_none_or(|composed| composed.is_ok()), "{id} {}", utfall.word());
@@ -59,8 +61,8 @@ fn all_services_at_once_pass_too_and_an_empty_file_says_only_what_is_missing() {
     let wish = Wish { tjenester, avsender: "eksempel".to_owned(), maalform: Maalform::Nb, vedtaksdato: day };
     let file = new_case(&house.library, &wish).unwrap();
     let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", filled_in(&file).as_bytes());
-    assert!(prepared.is_some(), "{}", problems[0]);
+    assert!(prepared.is_some(), "{:?}", problems.iter().find(|problem| problem.is_error()));
     let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", file.as_bytes());
     let codes: BTreeSet<&str> = problems.iter().filter(|it| it.is_error()).map(|it| it.code).collect();
-    assert!(prepared.is_none() && codes == BTreeSet::from(["SAK-002", "TEKST-007"]), "{codes:?}");
+    assert!(prepared.is_none() && codes == BTreeSet::from(["SAK-002", "SAK-041", "TEKST-007"]), "{codes:?}");
 }

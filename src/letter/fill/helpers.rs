@@ -15,7 +15,8 @@ use serde_json::Value;
 
 /// Places a text or a piece of a template, with the fields that are in scope where it stands.
 pub(super) struct Place {
-    pub(super) prefix: &'static str,
+    /// The hidden field that says which file each id is.
+    pub(super) among: &'static str,
     pub(super) inline: bool,
 }
 
@@ -29,7 +30,8 @@ impl HelperDef for Place {
         out: &mut dyn Output,
     ) -> HelperResult {
         let id = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
-        let Some(template) = registry.get_template(&format!("{}{id}", self.prefix)) else {
+        let path = context.data().get(self.among).and_then(|paths| paths.get(id)?.as_str());
+        let Some(template) = path.and_then(|path| registry.get_template(path)) else {
             return Err(RenderErrorReason::Other(format!("{} «{id}»", helper.name())).into());
         };
         let path = template.name.as_deref().unwrap_or_default();

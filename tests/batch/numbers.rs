@@ -1,0 +1,151 @@
+//! The yearly table has exactly the numbers that the municipalities publish, also when shards are added together.
+
+use crate::municipality::{self, BODOE_2019, FAERDER_2024, Town};
+use crate::office::{LIBRARY, Office};
+use jiff::Timestamp;
+use jiff::civil::date;
+use serde_json::Value;
+use std::process::Command;
+use vedtaksbrev::batch::Settings;
+use vedtaksbrev::batch::shard::Shard;
+use vedtaksbrev::deliver::journal::Journal;
+use vedtaksbrev::deliver::journal::key::OfficeKey;
+use vedtaksbrev::deliver::journal::records::{CaseFacts, CaseRecord, LetterRecord, RunFacts, Tilstand};
+use vedtaksbrev::disk::RealDisk;
+use vedtaksbrev::report;
+
+fn record(case: &Value, key: &OfficeKey) -> CaseRecord {
+    let word = |value: &Value| value.as_str().unwrap().to_owned();
+    let part = &case["parter"][0];
+    let person = key.hash("person", &format!("{}{}", part["navn"], part["foedselsdato"]));
+    let lines = case["tjenester"].as_array().unwrap().iter();
+    let number = word(&case["saksnummer"]);
+    CaseRecord {
+        kilde: number.clone(),
+        sak_sha256: number.clone(),
+        tilstand: Tilstand::Ferdig,
+        problemer: "[]".into(),
+        facts: Some(CaseFacts {
+            saksnummer: number.clone(),
+            brevtype: word(&case["brevtype"]),
+            brevdato: word(&case["vedtaksdato"]),
+            maalform: word(&case["maalform"]),
+            avsender: word(&case["avsender"]),
+            person: Some(person),
+            begrunnelse: None,
+            lines: lines.map(|line| (word(&line["tjeneste"]), word(&line["utfall"]))).collect(),
+        }),
+        sakskopi: None,
+        letters: vec![LetterRecord {
+            identitet: number.clone(),
+            versjon: 1,
+            fil: format!("{number}.pdf"),
+            pdf_sha256: String::new(),
+            sider: 2,
+            utkast: false,
+            tekster: Vec::new(),
+        }],
+    }
+}
+
+fn facts(del: u32) -> RunFacts {
+    let empty = String::new;
+    RunFacts {
+        tekster: empty(),
+        program: empty(),
+        typst: empty(),
+        skrifter: empty(),
+        del,
+        av: 2,
+        sakskopi: false,
+        utkast: false,
+    }
+}
+
+#[test]
+fn the_published_tables_come_out_exactly() {
+    for town in [FAERDER_2024, BODOE_2019] {
+        let office = Office::new();
+        let key = OfficeKey::new([1; 32]);
+        let cases = municipality::year(&town, 1);
+        let (mut folders, mut letters) = (Vec::new(), 0);
+        for (del, part) in cases.chunks(cases.len() / 2 + 1).enumerate() {
+            let folder = office.path(&del.to_string());
+            std::fs::create_dir_all(&folder).unwrap();
+            let mut journal = Journal::open(&RealDisk, &folder).unwrap();
+            journal.bind_key(&key.id()).unwrap();
+            let run = journal.begin(&facts(del as u32 + 1), None, Timestamp::UNIX_EPOCH).unwrap();
+            let records: Vec<CaseRecord> = part.iter().map(|case| record(case, &key)).collect();
+            letters += records.len() as u64;
+            journal.note(run, &records, Timestamp::UNIX_EPOCH).unwrap();
+            folders.push(folder);
+        }
+        let days = (date(2025, 1, 1), date(2026, 12, 31));
+        let (report, problems) = report::report(&RealDisk, &folders, days.0, days.1).unwrap();
+        let Town { granted, refused, waiting, other, persons, .. } = town;
+        let all = &report.i_alt;
+        assert!(problems.is_empty());
+        assert_eq!((all.vedtak(), all.personer(), report.brev), (town.decisions(), persons, letters));
+        assert_eq!((all.innvilget + all.delvis_innvilget, all.avslag), (granted, refused));
+        assert_eq!((all.venteliste, all.annet), (waiting, other));
+        let sum = |rows: &std::collections::BTreeMap<String, report::Row>| {
+            rows.values().map(report::Row::vedtak).sum::<u64>()
+        };
+        assert_eq!((sum(&report.tjenester), sum(&report.maaneder)), (all.vedtak(), all.vedtak()));
+    }
+    assert_eq!(FAERDER_2024.decisions(), 3_548);
+    assert_eq!(BODOE_2019.decisions(), 6_415);
+}
+
+#[test]
+fn shards_are_reported_confirmed_and_missed_and_a_complaint_is_counted() {
+    let office = Office::new();
+    let input = office.cases(24);
+    for del in [1, 2] {
+        office.run(&Settings { shard: Shard { del, av: 3 }, ..office.settings(&input, &format!("del{del}")) });
+    }
+    let (one, two) = (office.path("del1"), office.path("del2"));
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vedtaksbrev"));
+        command.arg("--tekster").arg(LIBRARY.path()).args(arguments);
+        let output = command.output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap(), output.status.code())
+    };
+    let (one, two) = (one.to_str().unwrap(), two.to_str().unwrap());
+    let (status, _, _) = run(&["status", one, two]);
+    assert!(status.contains("Mangler del 3/3") && status.contains("del 1/3"), "{status}");
+    let (confirmed, errors, code) = run(&["bekreft", one, two]);
+    assert!(confirmed.contains(" 0 er ulike, 0 mangler, 0 er endret") && code == Some(0), "{confirmed}{errors}");
+    let journal = Journal::open_existing(&RealDisk, std::path::Path::new(one)).unwrap();
+    let saksnummer = journal.decisions(date(2024, 1, 1), date(2027, 1, 1)).unwrap()[0].saksnummer.clone();
+    let (_, errors, code) = run(&["klage", &saksnummer, "--mottatt", "2026-12-20", "--mappe", one]);
+    assert_eq!(code, Some(0), "{errors}");
+    run(&["klage", &saksnummer, "--mottatt", "2026-12-20", "--utfall", "stadfestet", "--mappe", one]);
+    assert_eq!(run(&["klage", "1999/1", "--mottatt", "2026-12-20", "--mappe", one]).2, Some(2));
+    let (table, _, _) = run(&["rapport", one, two]);
+    assert!(table.contains("Klager: 1  stadfestet 1"), "{table}");
+    let (json, _, _) = run(&["rapport", one, two, "--format", "json"]);
+    let value: Value = serde_json::from_str(&json).unwrap();
+    assert!(value["i_alt"]["vedtak"].as_u64().unwrap() > 0);
+    let (csv, _, _) = run(&["rapport", one, two, "--format", "csv"]);
+    assert!(csv.lines().all(|line| line.matches(';').count() == 8), "{csv}");
+    let pdf = std::fs::read_dir(one).unwrap().map(|it| it.unwrap().path());
+    let pdf: Vec<_> = pdf.filter(|path| path.extension().is_some_and(|end| end == "pdf")).collect();
+    std::fs::remove_file(&pdf[0]).unwrap();
+    std::fs::write(&pdf[1], b"endret").unwrap();
+    let (confirmed, errors, code) = run(&["bekreft", one]);
+    assert!(confirmed.contains("1 mangler, 1 er endret") && code == Some(1), "{confirmed}{errors}");
+}
+
+#[test]
+fn letters_without_copies_are_confirmed_from_the_cases() {
+    let office = Office::new();
+    let input = office.cases(8);
+    let settings = Settings { copies: false, ..office.settings(&input, "ut") };
+    let letters = office.run(&settings).counts.brev;
+    let folders = [settings.folder];
+    let (without, _) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, None, 2);
+    assert_eq!((without.uten_sak, without.like), (letters, 0));
+    let (with, problems) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, Some(&input), 2);
+    assert_eq!((with.uten_sak, with.like), (0, letters), "{problems:?}");
+}
