@@ -14,7 +14,9 @@ pub struct Hunk {
 
 /// The hunks between two letters, in the order of the letter.
 pub fn hunks(before: &str, after: &str) -> Vec<Hunk> {
-    let diff = TextDiff::from_lines(before, after);
+    // The last line ends as the others do, so that a line after it does not change it.
+    let (before, after) = (format!("{before}\n"), format!("{after}\n"));
+    let diff = TextDiff::from_lines(&before, &after);
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let owned = |lines: &[&str], range: std::ops::Range<usize>| -> Vec<String> {
         lines.get(range).unwrap_or_default().iter().map(|line| (*line).to_owned()).collect()
