@@ -6,12 +6,14 @@
 mod citations;
 mod files;
 mod gaps;
+mod lists;
 mod prose;
 mod references;
 mod senders;
 mod services;
 mod unsettled;
 mod versions;
+mod words;
 
 use crate::problem::{Place, Problem};
 use crate::texts::library::{LEGAL_TEXTS, Library};
@@ -33,7 +35,7 @@ struct Check<'a> {
 ///
 /// `known_gaps` are the names a letter can fill, such as `avsender.navn`; names that begin with
 /// `grense.`, `sats.` or `pris.` are known when the library has such an entry.
-/// Errors are TEKST-004 and TEKST-020 to TEKST-040, and FIL-nnn for files that are not YAML;
+/// Errors are TEKST-004 and TEKST-020 to TEKST-044, and FIL-nnn for files that are not YAML;
 /// what is not settled (`usikkert`) or not confirmed (`ubekreftet`) is a warning, one for each file.
 pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     let first_day = library.grenser().foerste_brevdato.unwrap_or(Date::MIN);
@@ -47,6 +49,8 @@ pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     references::check(&mut check);
     services::check(&mut check);
     senders::check(&mut check);
+    words::check(&mut check);
+    lists::check(&mut check);
     unsettled::check(&mut check);
     let mut problems = check.problems;
     problems.sort();
@@ -92,7 +96,7 @@ impl Check<'_> {
     fn last_day(&self, path: &str) -> Option<Date> {
         let (folder, _) = path.rsplit_once('/')?;
         let top = path.split_once('/')?.0;
-        let (_, version) = id_and_version(path, top)?;
+        let (_, version) = id_and_version(self.library, path, top)?;
         let later = self
             .library
             .versions(folder)

@@ -52,6 +52,7 @@ pub struct Prepared {
     pub selected: SelectedTexts,
     shelf: Arc<Shelf>,
     sak_sha256: String,
+    tree: Tree,
     reasons: Personal<String>,
 }
 
@@ -89,6 +90,7 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
         shelf: Arc::clone(&house.shelf),
         sak_sha256: sha256(bytes),
         reasons: reasons(&tree),
+        tree,
     });
     (prepared, problems)
 }
@@ -107,7 +109,10 @@ fn reasons(tree: &Tree) -> Personal<String> {
 pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Problem>> {
     let sak = &prepared.sak;
     let one = |mottaker: Mottaker| {
-        Ok((mottaker.clone(), compose::compose(&prepared.shelf, sak, &prepared.selected, &mottaker)?))
+        let composed = compose::compose(&prepared.shelf, sak, &prepared.selected, &mottaker);
+        let composed = composed.map_err(|found| placed(prepared, found))?;
+        let warnings = placed(prepared, composed.warnings);
+        Ok((mottaker, Composed { warnings, ..composed }))
     };
     sak.mottakere().into_iter().map(one).collect()
 }
@@ -129,7 +134,9 @@ pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Compose
 
 /// Says why a letter is a draft, once for a case.
 pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem> {
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<Problem> = composed.iter().flat_map(|it| it.warnings.iter().cloned()).collect();
+    warnings.sort();
+    warnings.dedup();
     let place = || Place::file(&prepared.file);
     let sorted = |pick: fn(&Composed) -> &Vec<String>| {
         composed.iter().flat_map(|it| pick(it).iter().cloned()).collect::<std::collections::BTreeSet<_>>()
@@ -153,7 +160,7 @@ pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem
 fn placed(prepared: &Prepared, problems: Vec<Problem>) -> Vec<Problem> {
     let place = |mut problem: Problem| {
         if problem.place.file.is_empty() {
-            problem.place.file.clone_from(&prepared.file);
+            problem.place = prepared.tree.place(problem.place.field.as_deref().unwrap_or_default());
         }
         problem
     };

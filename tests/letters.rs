@@ -56,9 +56,12 @@ fn every_good_case_becomes_the_letter_that_was_read() {
             differences.push(format!("{}\n{}", folder.display(), text_of(&problems)));
             continue;
         };
-        differences.extend(compare_optional(&folder.join("warnings.txt"), &text_of(&problems)));
+        let mut warnings = problems;
         match pipeline::compose(&prepared) {
             Ok(letters) => {
+                warnings.extend(letters.iter().flat_map(|(_, composed)| composed.warnings.iter().cloned()));
+                warnings.dedup();
+                differences.extend(compare_optional(&folder.join("warnings.txt"), &text_of(&warnings)));
                 for (index, (mottaker, composed)) in letters.iter().enumerate() {
                     let name =
                         if index == 0 { "letter.md".to_owned() } else { format!("letter-{}.md", mottaker.rolle) };

@@ -46,7 +46,9 @@ fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
     for fakta in &felles.fakta {
         let later = felles.fakta.iter().map(|other| other.fra).filter(|fra| *fra > fakta.fra).min();
         let last_day = later.and_then(|day| day.yesterday().ok());
-        for hjemmel in fakta.klasser.values().flatten().chain(&fakta.barn).chain(&fakta.endring) {
+        for hjemmel in
+            fakta.klasser.values().flatten().chain(&fakta.uten_stor_vekt).chain(&fakta.barn).chain(&fakta.endring)
+        {
             cite(check, &felles.path, line, hjemmel, fakta.fra, last_day);
         }
         for felt in fakta.avsender.keys() {
@@ -85,7 +87,7 @@ pub(super) fn cite(check: &mut Check<'_>, path: &str, line: u32, hjemmel: &Hjemm
             path,
             line,
             refusal.message,
-            format!("{}. Lag en ny versjon fra {after}", refusal.hint),
+            format!("{}. Lag en ny versjon fra {}", refusal.hint, check.library.lovskifter().print_day(after)),
         );
     }
 }

@@ -30,7 +30,7 @@ fn read(check: &mut Check<'_>, path: &str) {
     let library = check.library;
     let steps: Vec<&str> = path.split('/').collect();
     match steps.as_slice() {
-        [LEGAL_TEXTS, .., name] if name.ends_with(".md") => match id_and_version(path, LEGAL_TEXTS) {
+        [LEGAL_TEXTS, .., name] if name.ends_with(".md") => match id_and_version(library, path, LEGAL_TEXTS) {
             Some(_) => {
                 let loaded = library.load_text(path);
                 check.problems.extend(loaded.problems.iter().cloned());
@@ -38,19 +38,26 @@ fn read(check: &mut Check<'_>, path: &str) {
             }
             None => not_a_version(check, path),
         },
-        [LETTER_TEMPLATES, .., name] if name.ends_with(".md") => match id_and_version(path, LETTER_TEMPLATES) {
-            Some(_) => {
-                let loaded = library.load_template(path);
-                check.problems.extend(loaded.problems.iter().cloned());
-                check.templates.extend(loaded.value.clone());
+        [LETTER_TEMPLATES, .., name] if name.ends_with(".md") => {
+            match id_and_version(library, path, LETTER_TEMPLATES) {
+                Some(_) => {
+                    let loaded = library.load_template(path);
+                    check.problems.extend(loaded.problems.iter().cloned());
+                    check.templates.extend(loaded.value.clone());
+                }
+                // The layout's fonts bring their own texts.
+                None if steps.get(1) != Some(&"layout") => not_a_version(check, path),
+                None => {}
             }
-            // The layout's fonts bring their own texts.
-            None if steps.get(1) != Some(&"layout") => not_a_version(check, path),
-            None => {}
-        },
+        }
         [LEGAL_TEXTS, "lover", _] => check.problems.extend(library.load_lov(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "ord", _] => check.problems.extend(library.load_ord(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "helligdager.yaml"] => check.problems.extend(library.load_helligdager().problems.iter().cloned()),
+        [LEGAL_TEXTS, "krav", "feil.yaml"] => check.problems.extend(library.load_feil().problems.iter().cloned()),
+        [LEGAL_TEXTS, "krav", _] => check.problems.extend(library.load_krav(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {
             check.problems.extend(library.load_tjeneste(path).problems.iter().cloned())

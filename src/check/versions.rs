@@ -14,7 +14,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         .into_iter()
         .flat_map(|top| check.library.paths_below(top).map(move |path| (top, path)))
     {
-        if let Some((id, version)) = id_and_version(path, top) {
+        if let Some((id, version)) = id_and_version(check.library, path, top) {
             folders.entry(format!("{top}/{id}")).or_default().insert(version);
         }
     }

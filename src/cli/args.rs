@@ -100,6 +100,9 @@ pub enum Command {
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
+    /// Slå opp en hjemmel: hvordan den skrives, om den gjelder, og hva som bruker den
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lov HJEMMEL… [--dato DATO]", after_help = "Eksempel: vedtaksbrev lov hol/3-2/1/6/b\n          vedtaksbrev lov pbrl/2-1a --dato 2024-06-01")]
+    Lov(Lov),
     /// Arbeid med tekstsamlingen
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]
     Tekster {
@@ -126,6 +129,17 @@ pub struct Kontroller {
     /// Saksfiler; uten saksfiler blir hele tekstsamlingen kontrollert
     #[arg(value_name = "SAK", help_heading = "Filer")]
     pub saker: Vec<PathBuf>,
+}
+
+/// `lov`.
+#[derive(Debug, ClapArgs)]
+pub struct Lov {
+    /// Lov, paragraf, ledd, nummer og bokstav med skråstrek mellom
+    #[arg(required = true, value_name = "HJEMMEL", help_heading = "Hjemler")]
+    pub hjemmel: Vec<String>,
+    /// Dagen det gjelder, ÅÅÅÅ-MM-DD. Standard er i dag
+    #[arg(long, value_name = "DATO", help_heading = "Valg")]
+    pub dato: Option<String>,
 }
 
 /// `bunke`.

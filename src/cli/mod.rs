@@ -8,6 +8,7 @@ mod bunke;
 mod journal;
 mod kontroller;
 mod lag;
+mod lov;
 mod skjema;
 mod tekster;
 mod usage;
@@ -79,6 +80,9 @@ fn command(args: &Args) -> Outcome {
         Command::Tekster { command: Tekster::HentUt { mappe } } => tekster::extract(&args.global, mappe),
         Command::Tekster { command: Tekster::Godkjenn { tekst, av, .. } } => tekster::approve(&args.global, tekst, av),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
+        Command::Lov(command) => {
+            library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
+        }
         Command::Kontroller(command) if command.saker.is_empty() => {
             library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))
         }

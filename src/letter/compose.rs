@@ -4,6 +4,7 @@
 //! or problems. Pure: no clock, no files, no randomness.
 //! Does not choose texts and does not know pages.
 
+use super::demands;
 use super::fields::{Source, fields};
 use super::fill::{FillError, Filler, Shelf, Source as File};
 use super::head::{self, Around};
@@ -27,6 +28,8 @@ pub struct Composed {
     pub unconfirmed: Vec<String>,
     /// The files among `used` that are not approved, sorted.
     pub unapproved: Vec<String>,
+    /// What the letter ought to say and does not.
+    pub warnings: Vec<Problem>,
 }
 
 /// Composes one letter.
@@ -34,7 +37,7 @@ pub struct Composed {
 /// # Errors
 /// `BREV-001` a file of the library is not valid Handlebars; `BREV-002` a gap has no value in this
 /// case; `BREV-003` Markdown that letters do not have; `BREV-004` the letter does not begin with
-/// one heading of the first level.
+/// one heading of the first level; `BREV-100` to `BREV-199` the letter lacks what the list demands.
 pub fn compose(
     shelf: &Shelf,
     sak: &Sak,
@@ -43,7 +46,8 @@ pub fn compose(
 ) -> Result<Composed, Vec<Problem>> {
     let source = Source { sak, selected };
     let filler = filler(shelf, selected)?;
-    let filled = filler.fill(fields(source)).map_err(|error| vec![fill_problem(selected, &error)])?;
+    let fields = fields(source);
+    let filled = filler.fill(fields.clone()).map_err(|error| vec![fill_problem(selected, &error)])?;
     let reading = reader::read(&filled).map_err(|found| unsupported(selected, &found))?;
     let title = title(selected, &reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
@@ -64,7 +68,9 @@ pub fn compose(
         closing,
         frame,
     };
-    Ok(Composed { letter, used, unconfirmed, unapproved })
+    let (missing, warnings): (Vec<Problem>, Vec<Problem>) =
+        demands::missing(source, &fields, &letter).into_iter().partition(Problem::is_error);
+    if missing.is_empty() { Ok(Composed { letter, used, unconfirmed, unapproved, warnings }) } else { Err(missing) }
 }
 
 /// The mark on a letter that may not leave the house, the same in both languages.

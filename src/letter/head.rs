@@ -7,7 +7,7 @@
 use super::fields::{Source, representative_role};
 use super::format;
 use super::letter::{Closing, Frame, Letterhead, Signature};
-use crate::sak::recipients::Mottaker;
+use crate::sak::recipients::{Mottaker, MottakerKind};
 use crate::sak::sak::{Adresse, Ansatt, Part};
 
 /// The parts around the body, and the sender's unconfirmed fields printed in them.
@@ -45,15 +45,20 @@ fn letterhead(source: Source<'_>, mottaker: &Mottaker, unconfirmed: &mut Vec<Str
         municipality: sender(source, "navn", unconfirmed).unwrap_or_default(),
         office: sender(source, "kontor", unconfirmed).unwrap_or_default(),
         sender: sak.avsender.text().to_owned(),
-        address: recipient(source, mottaker),
+        address: recipient(source, mottaker, unconfirmed),
         references: references(source, mottaker),
     }
 }
 
-fn recipient(source: Source<'_>, mottaker: &Mottaker) -> Vec<String> {
+fn recipient(source: Source<'_>, mottaker: &Mottaker, unconfirmed: &mut Vec<String>) -> Vec<String> {
     let sak = source.sak;
     if let Some(person) = sak.representant(mottaker) {
         return address(person.navn.text(), Some(&person.adresse));
+    }
+    if mottaker.kind == MottakerKind::Klageinstans {
+        let body = source.selected.omtale.klage.as_ref().map(|(_, facts)| facts.instans);
+        let name = body.and_then(|body| sender(source, body.word(), unconfirmed));
+        return name.into_iter().collect();
     }
     sak.part(mottaker).map_or_else(Vec::new, |part| address(part.navn.text(), part.adresse.as_ref()))
 }

@@ -3,6 +3,7 @@
 //! Comes in: `Sak` and `SelectedTexts`. Goes out: `Letter`. Does not choose texts and does not know pages.
 
 pub mod compose;
+pub mod demands;
 pub mod fields;
 pub mod fill;
 pub mod format;

@@ -6,6 +6,7 @@
 use super::fields::{Source, cited_paths};
 use super::head::NOTE;
 use super::markdown::reader::Reading;
+use crate::texts::law_data::HOLIDAYS;
 use crate::texts::library::LETTER_TEMPLATES;
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
     for line in &selected.lines {
         all.extend([line.tjeneste.path.clone(), line.klageordning.path.clone()]);
     }
+    all.extend(selected.omtale.tjeneste.iter().map(|tjeneste| tjeneste.path.clone()));
+    all.extend(selected.omtale.klage.iter().map(|(ordning, _)| ordning.path.clone()));
     all.insert(selected.avsender.path.clone());
     all.extend(cited_paths(source));
     let texts = selected.texts.values().filter(|text| reading.used.contains(&text.path));
@@ -25,6 +28,7 @@ pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
             Some(("grense", id)) => selected.grense(id).map(|grense| grense.path),
             Some(("sats", "to_g")) => selected.to_g_oere(selected.brevdato.year()).map(|(_, path)| path),
             Some(("sats", id)) => selected.sats_path(id),
+            Some(("klage", "siste_dag")) => Some(HOLIDAYS.to_owned()),
             Some(("pris", _)) => selected.avsender.priser_path.clone(),
             _ => None,
         };

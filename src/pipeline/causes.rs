@@ -40,6 +40,16 @@ pub(super) fn keep(problems: &mut Vec<Problem>) {
             || matches!(problem.code, "SAK-031" | "SAK-033") && unknown_service;
         !follows
     });
+    // What a decision lacks is only judged in a case that could be read and understood.
+    let judges = |problem: &Problem| problem.code.starts_with("BREV-");
+    let unclear = problems.iter().any(|problem| problem.is_error() && !judges(problem));
+    // A warning about a field says no more than the error that stands there.
+    let judged: BTreeSet<String> =
+        problems.iter().filter(|problem| judges(problem)).filter_map(|problem| problem.place.field.clone()).collect();
+    problems.retain(|problem| {
+        let twice = !problem.is_error() && problem.code.starts_with("SAK-06");
+        !(unclear && judges(problem) || twice && judged.contains(problem.place.field.as_deref().unwrap_or_default()))
+    });
 }
 
 /// The line of the decision that a field belongs to, such as `tjenester[0]`.

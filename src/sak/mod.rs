@@ -7,6 +7,8 @@
 #[macro_use]
 mod macros;
 
+pub mod age;
+pub mod around;
 mod basics;
 pub mod extent;
 pub mod foedselsnummer;

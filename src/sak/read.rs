@@ -32,6 +32,9 @@ pub trait FromNode: Sized {
     }
 }
 
+/// Fields that letters of some kinds know by another name.
+const ALIASES: [(&str, &str); 1] = [("vedtaksdato", "brevdato")];
+
 /// The fields that were reported as missing or wrong, by path.
 #[derive(Debug, Default)]
 pub struct Spoiled(Vec<String>);
@@ -229,7 +232,8 @@ impl Fields<'_> {
     /// Reads a field by its type; reports it when it must be there and is not, and lets a value stand in for it.
     pub fn field<T: FromNode>(&mut self, name: &str) -> Option<T> {
         let node = self.node;
-        let read = self.reader.inside(name, |reader| match node.get(name) {
+        let alias = ALIASES.iter().find(|(field, _)| *field == name).and_then(|(_, alias)| node.get(alias));
+        let read = self.reader.inside(name, |reader| match node.get(name).or(alias) {
             Some(value) => T::from_node(value, reader),
             // A field that is only misspelled is reported as that.
             None if reader.spoiled.covers(&reader.path) => None,

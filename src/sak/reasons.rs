@@ -101,6 +101,18 @@ case_type! {
     }
 }
 
+case_words! {
+    /// Which way a running decision is changed.
+    pub enum Retning = "Om parten får mindre, mer eller ingen hjelp" {
+        /// Less help.
+        Mindre = "mindre",
+        /// More help.
+        Mer = "mer",
+        /// No more help.
+        Opphoer = "opphoer",
+    }
+}
+
 case_type! {
     /// What changes in a running decision, on which basis, and what the party said.
     pub struct Endring = "Endringen av et vedtak" {
@@ -109,7 +121,8 @@ case_type! {
         pub gjengivelse: Option<Linjetekst> = "Hva som står i det gamle vedtaket om endring, etter «Der står det at …»",
         pub foer: Omfang = "Omfanget før endringen",
         pub varslet: Option<Omfang> = "Omfanget i forhåndsvarselet",
-        pub varsel: Varsel = "Forhåndsvarselet",
+        pub retning: Option<Retning> = "Om parten får mindre, mer eller ingen hjelp etter endringen. Standard er mindre",
+        pub varsel: Option<Varsel> = "Forhåndsvarselet. Kan utelates når parten får mer",
         pub uttalelse: Option<Dato> = "Dagen parten svarte på varselet",
         pub situasjon_foer: Fritekst = "Hvordan situasjonen var da parten fikk vedtaket",
         pub situasjon_naa: Fritekst = "Hvordan situasjonen er nå",

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::sak::{Adresse, Part, Representant, Sak};
+use super::sak::{Adresse, Brevtype, Part, Representant, Sak};
 
 /// Someone who gets a letter of her own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,15 @@ pub enum MottakerKind {
     Part(usize),
     /// A representative (`representanter`).
     Representant(usize),
+    /// The body that decides complaints, which is no person of the case.
+    Klageinstans,
+}
+
+impl Mottaker {
+    /// Tells whether the recipient is the representative at this index.
+    pub fn is_representative(&self, index: usize) -> bool {
+        self.kind == MottakerKind::Representant(index)
+    }
 }
 
 impl Sak {
@@ -36,6 +45,9 @@ impl Sak {
         let parties = parties.map(|(index, part)| (part.rolle.word(), MottakerKind::Part(index)));
         let others = self.representanter.iter().enumerate();
         let others = others.map(|(index, other)| (other.rolle.word(), MottakerKind::Representant(index)));
+        if self.brevtype == Brevtype::Oversendelse {
+            return vec![Mottaker { rolle: "klageinstans".to_owned(), kind: MottakerKind::Klageinstans }];
+        }
         let mut seen = HashMap::new();
         let unique = |(word, kind): (&'static str, MottakerKind)| {
             let number = seen.entry(word).and_modify(|number| *number += 1).or_insert(1);
@@ -55,14 +67,14 @@ impl Sak {
     pub fn part(&self, mottaker: &Mottaker) -> Option<&Part> {
         match mottaker.kind {
             MottakerKind::Part(index) => self.parter.get(index),
-            MottakerKind::Representant(_) => None,
+            MottakerKind::Representant(_) | MottakerKind::Klageinstans => None,
         }
     }
 
     /// The representative that a recipient is, if she is one.
     pub fn representant(&self, mottaker: &Mottaker) -> Option<&Representant> {
         match mottaker.kind {
-            MottakerKind::Part(_) => None,
+            MottakerKind::Part(_) | MottakerKind::Klageinstans => None,
             MottakerKind::Representant(index) => self.representanter.get(index),
         }
     }

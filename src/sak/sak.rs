@@ -5,6 +5,9 @@
 //! so that `Debug` never shows them.
 //! Does not check what fields mean together (`validate.rs`) and knows no law.
 
+use super::around::{
+    Avvisning, Egenandel, Endringsvarsel, Forsinkelse, Innhenting, Innsyn, Klagesak, Oversendelse, Retting,
+};
 use super::values::{Dato, Foedselsnummer, Fritekst, Linjetekst, Postnummer, Saksnummer, Slug};
 use super::{
     line::Tjenestelinje,
@@ -19,6 +22,43 @@ case_words! {
         Vedtak = "vedtak",
         /// A decision that changes an earlier, running decision.
         Endringsvedtak = "endringsvedtak",
+        /// A preliminary answer to an application.
+        ForeloepigSvar = "foreloepig-svar",
+        /// A notice of a change that is considered.
+        Forhaandsvarsel = "forhaandsvarsel",
+        /// A new decision after a complaint.
+        Omgjoering = "omgjoering",
+        /// A case that is not decided on its merits.
+        Avvisning = "avvisning",
+        /// Clerical errors put right.
+        Retting = "retting",
+        /// A complaint passed on to the body that decides it.
+        Oversendelse = "oversendelse",
+        /// The complainant told that the complaint was passed on.
+        Orientering = "orientering",
+        /// A request for information.
+        Innhenting = "innhenting",
+        /// A decision on what the party pays.
+        Egenandelsvedtak = "egenandelsvedtak",
+        /// An answer to a demand to see documents.
+        Innsynssvar = "innsynssvar",
+    }
+}
+
+impl Brevtype {
+    /// Tells whether the letter changes an earlier, running decision.
+    pub fn changes(self) -> bool {
+        self == Self::Endringsvedtak
+    }
+
+    /// Tells whether the letter decides something about services, line by line.
+    pub fn has_lines(self) -> bool {
+        matches!(self, Self::Vedtak | Self::Endringsvedtak | Self::Omgjoering)
+    }
+
+    /// Tells whether the letter is a decision, dated with `vedtaksdato`.
+    pub fn is_decision(self) -> bool {
+        self.has_lines() || matches!(self, Self::Avvisning | Self::Egenandelsvedtak)
     }
 }
 
@@ -182,6 +222,7 @@ case_type! {
         pub brevtype: Brevtype = "Hva slags brev",
         pub nummer: Option<u32> = "Nummer når samme sak gir flere brev av samme type samme dag. Standard er 1",
         pub vedtaksdato: Dato = "Dagen vedtaket er gjort. Den bestemmer hvilke regler og tekster som gjelder",
+        pub brevdato: Option<Dato> = "Dagen brevet er datert, når det ikke er et vedtak. Den bestemmer hvilke regler og tekster som gjelder",
         pub maalform: Maalform = "Målform i brevet: nb eller nn",
         pub avsender: Slug = "Kontoret som har gjort vedtaket",
         pub saksbehandler: Ansatt = "Saksbehandler",
@@ -196,6 +237,7 @@ case_type! {
         pub eksisterende_tjenester: Vec<EksisterendeTjeneste> = "Tjenester parten har fra før og beholder",
         pub husstand: Option<Husstand> = "Husstanden",
         pub doegn_i_institusjon_i_aar: Option<u32> = "Døgn på institusjon i kalenderåret når oppholdene i vedtaket er slutt",
+        pub mottatt_av_parten: Option<Dato> = "Dagen parten fikk brevet, når brevet lages på nytt etterpå. Da står siste dag for å klage i brevet",
         pub tjenester: Vec<Tjenestelinje> = "Vedtakslinjene, én for hver tjeneste",
         pub vurdering: Option<Vurdering> = "Begrunnelse som gjelder hele vedtaket",
         pub overgang: Option<Fritekst> = "Hva som gjelder fram til vedtaket starter",
@@ -203,6 +245,16 @@ case_type! {
         pub kan_endre_svaret: Option<Fritekst> = "Hva som kan gi et annet svar senere, når noe er avslått",
         pub ny_vurdering: Option<NyVurdering> = "Når og hvordan kommunen ser på saken igjen",
         pub endring: Option<Endring> = "Hva som endres, i et endringsvedtak",
+        pub forsinkelse: Option<Forsinkelse> = "Hvorfor svaret tar tid, i et foreløpig svar",
+        pub varsel: Option<Endringsvarsel> = "Hva dere vurderer, i et forhåndsvarsel",
+        pub klagesak: Option<Klagesak> = "Klagen, i et vedtak som er endret etter klage",
+        pub avvisning: Option<Avvisning> = "Hva dere avviser",
+        pub retting: Option<Retting> = "Skrivefeilene som blir rettet",
+        pub oversendelse: Option<Oversendelse> = "Klagen dere sender videre",
+        pub innhenting: Option<Innhenting> = "Hva dere trenger å vite",
+        pub egenandel: Option<Egenandel> = "Hva parten skal betale, i et vedtak om egenandel",
+        pub innsyn: Option<Innsyn> = "Svaret på et krav om innsyn",
+        pub klage_etter: Option<Slug> = "Klageordningen, i et brev som ikke bestemmer noe om tjenester",
         pub vedlegg: Vec<Linjetekst> = "Vedlegg til brevet",
     }
 }

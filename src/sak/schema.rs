@@ -22,6 +22,11 @@ pub fn json_schema(tjenester: &[(&str, &str)], avsendere: &[(&str, &str)], grunn
     let mut schema = SchemaGenerator::default().into_root_schema_for::<Sak>().to_value();
     tidy(&mut schema);
     schema["title"] = json!("Saksfil for vedtaksbrev");
+    // A decision has vedtaksdato, every other letter brevdato.
+    if let Some(needed) = schema["required"].as_array_mut() {
+        needed.retain(|name| name != "vedtaksdato");
+    }
+    schema["anyOf"] = json!([{"required": ["vedtaksdato"]}, {"required": ["brevdato"]}]);
     at_least_one(&mut schema, "parter");
     at_least_one(&mut schema, "tjenester");
     schema["$defs"]["Tjeneste"] = one_of("En tjeneste", tjenester);

@@ -61,6 +61,11 @@ impl<'a> Source<'a> {
         Self { library, path, mistyped: Vec::new(), problems: Vec::new() }
     }
 
+    /// The library the file stands in.
+    pub(crate) fn library(&self) -> &'a Library {
+        self.library
+    }
+
     /// The file's path in the library.
     pub(crate) fn path(&self) -> &'a str {
         self.path
@@ -188,9 +193,16 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A day, `YYYY-MM-DD`.
+    /// A day, `YYYY-MM-DD`, or the id of a change of law, which stands for its first day.
     pub(crate) fn date(&mut self, node: &Node) -> Option<Date> {
-        node.as_date().or_else(|| self.wrong(node, "en dato, ÅÅÅÅ-MM-DD"))
+        let named = || self.library.lovskifter().day(node.text()?);
+        node.as_date().or_else(named).or_else(|| self.wrong(node, "en dato, ÅÅÅÅ-MM-DD"))
+    }
+
+    /// A last day; the id of a change of law stands for the day before it.
+    pub(crate) fn last_date(&mut self, node: &Node) -> Option<Date> {
+        let date = self.date(node)?;
+        if node.as_date().is_some() { Some(date) } else { date.yesterday().ok() }
     }
 
     /// `true` or `false`.

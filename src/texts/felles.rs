@@ -28,6 +28,8 @@ pub struct FellesFakta {
     pub fra: Date,
     /// For every line of a classification.
     pub klasser: BTreeMap<Klassifisering, Vec<Hjemmel>>,
+    /// In place of those for health services, where the person's view has no great weight by law.
+    pub uten_stor_vekt: Vec<Hjemmel>,
     /// When children are in the household.
     pub barn: Vec<Hjemmel>,
     /// When a running decision is changed.
@@ -54,13 +56,14 @@ pub(crate) fn read_felles(source: &mut Source<'_>) -> Option<FellesRegler> {
 }
 
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
-    let known = ["fra", "helsetjeneste", "servicetjeneste", "barn", "endring", "avsender"];
+    let known = ["fra", "helsetjeneste", "servicetjeneste", "barn", "endring", "avsender", "uten_stor_vekt"];
     let fields = source.fields(node, &known)?;
     let fra = source.need(fields, "fra", Source::date)?;
     let mut klasser = BTreeMap::new();
     for klasse in [Klassifisering::Helsetjeneste, Klassifisering::Servicetjeneste] {
         klasser.insert(klasse, source.list(fields, klasse.word(), Source::hjemmel));
     }
+    let uten_stor_vekt = source.list(fields, "uten_stor_vekt", Source::hjemmel);
     let barn = source.list(fields, "barn", Source::hjemmel);
     let endring = source.list(fields, "endring", Source::hjemmel);
     let avsender = source.may(fields, "avsender", |source, node| {
@@ -69,5 +72,5 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
         Some(fields.iter().filter_map(one).collect())
     });
     let (path, avsender) = (source.path().into(), avsender.unwrap_or_default());
-    Some(FellesFakta { path, fra, klasser, barn, endring, avsender })
+    Some(FellesFakta { path, fra, klasser, uten_stor_vekt, barn, endring, avsender })
 }

@@ -8,7 +8,8 @@ use super::hjemmel::Hjemmel;
 use jiff::civil::Date;
 
 /// The keys of a text's front matter.
-pub const KEYS: [&str; 7] = ["hjemmel", "oppfyller", "kilde", "kontrollert", "merknad", "usikkert", "opphevet"];
+pub const KEYS: [&str; 8] =
+    ["hjemmel", "oppfyller", "kilde", "kontrollert", "merknad", "usikkert", "opphevet", "lokal_pris"];
 
 /// What the jurist says about a version of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct FrontMatter {
     pub usikkert: Option<String>,
     /// The first day the text no longer holds, when nothing succeeds it.
     pub opphevet: Option<Date>,
+    /// Whether the sender's own price stands after the text.
+    pub lokal_pris: bool,
 }
 
 /// A file taken apart: its front matter, its body and the line the body begins on.
@@ -75,6 +78,7 @@ fn read(source: &mut Source<'_>, yaml: &str, required: bool) -> Option<FrontMatt
         oppfyller: source.list(fields, "oppfyller", Source::text),
         usikkert: source.may(fields, "usikkert", Source::text),
         opphevet: source.may(fields, "opphevet", Source::date),
+        lokal_pris: source.may(fields, "lokal_pris", Source::flag).unwrap_or(false),
         ..FrontMatter::default()
     };
     if required {

@@ -21,6 +21,11 @@ pub enum Klageinstans {
 impl Klageinstans {
     const WORDS: [&'static str; 2] = ["statsforvalter", "klagenemnd"];
 
+    /// The word of the file, which is also the sender's field with the body's name.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
     fn from_word(word: &str) -> Option<Self> {
         match word {
             "statsforvalter" => Some(Self::Statsforvalter),

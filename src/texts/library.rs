@@ -5,6 +5,7 @@
 //! Reads no file's meaning; `lookup.rs` does, lazily and once.
 
 use super::lookup::Shelves;
+use super::lovskifte::{self, Lovskifter};
 use super::version::Version;
 use crate::disk::Disk;
 use crate::language::Maalform;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Bound;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// The jurist's texts, data and approvals.
 pub const LEGAL_TEXTS: &str = "legal-texts";
@@ -48,20 +49,44 @@ impl File {
 pub struct Library {
     folder: Option<String>,
     files: BTreeMap<Cow<'static, str>, File>,
+    pub(super) lovskifter: Lovskifter,
     pub(super) shelves: Shelves,
+    older: RwLock<BTreeMap<Vec<String>, Arc<Library>>>,
 }
 
 impl Library {
     /// The library that was built into the binary.
     pub fn embedded() -> Self {
         let files = EMBEDDED.iter().map(|(path, bytes)| (Cow::Borrowed(*path), File::new(*bytes)));
-        Self { folder: None, files: files.collect(), shelves: Shelves::default() }
+        Self::furnished(files.collect())
+    }
+
+    fn furnished(files: BTreeMap<Cow<'static, str>, File>) -> Self {
+        let bytes = files.get(lovskifte::path().as_str()).map(|file| file.bytes.as_ref());
+        let lovskifter = Lovskifter::of_bytes(bytes);
+        Self { folder: None, files, lovskifter, shelves: Shelves::default(), older: RwLock::default() }
+    }
+
+    /// The library for a case: without the changes of law that a transitional rule keeps away from it.
+    pub fn for_dates(self: &Arc<Self>, brevdato: Date, soeknad: Option<Date>, klage: Option<Date>) -> Arc<Self> {
+        let waiting = self.lovskifter.not_yet(brevdato, soeknad, klage);
+        if waiting.is_empty() {
+            return Arc::clone(self);
+        }
+        let known = self.older.read().unwrap_or_else(PoisonError::into_inner).get(&waiting).cloned();
+        known.unwrap_or_else(|| {
+            let files = self.files.iter().map(|(path, file)| (path.clone(), File::new(file.bytes.clone())));
+            let lovskifter = self.lovskifter.without(&waiting);
+            let older = Self { folder: self.folder.clone(), lovskifter, ..Self::furnished(files.collect()) };
+            let mut all = self.older.write().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(all.entry(waiting).or_insert_with(|| Arc::new(older)))
+        })
     }
 
     /// A library of these files, by path with `/`, such as `legal-texts/klage/slik/2024-06-01.nb.md`.
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let files = files.into_iter().map(|(path, bytes)| (Cow::Owned(path), File::new(bytes)));
-        Self { folder: None, files: files.collect(), shelves: Shelves::default() }
+        Self::furnished(files.collect())
     }
 
     /// The library in a folder that holds `legal-texts/` and `letter-templates/`, read once and whole.
@@ -154,14 +179,14 @@ impl Library {
     /// The versions in a folder of prose, sorted by first day.
     pub fn versions<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (Version, &'a str)> {
         self.paths_below(folder)
-            .filter_map(move |path| Some((Version::from_file_name(&path[folder.len() + 1..])?, path)))
+            .filter_map(move |path| Some((Version::of(&path[folder.len() + 1..], &self.lovskifter)?, path)))
     }
 
     /// The path of the version that holds on a day in a language.
     pub fn version_on(&self, folder: &str, day: Date, maalform: Maalform) -> Option<&str> {
         let versions = self
             .paths_below(folder)
-            .filter_map(|path| Some((Version::from_file_name(&path[folder.len() + 1..])?, path)));
+            .filter_map(|path| Some((Version::of(&path[folder.len() + 1..], &self.lovskifter)?, path)));
         let begun = versions.filter(|(version, _)| version.maalform == maalform && version.fra <= day);
         begun.max_by_key(|(version, _)| version.fra).map(|(_, path)| path)
     }

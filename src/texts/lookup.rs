@@ -9,6 +9,7 @@ use super::data::Source;
 use super::felles::{FellesRegler, read_felles};
 use super::grense::{Grenser, read_grenser};
 use super::klageordning::{Klageordning, read_klageordning};
+use super::law_data::LawShelves;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::sats::{SatsFile, Satser, read_satser};
 use super::statute::{Lov, read_lov};
@@ -38,7 +39,12 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T> Shelf<T> {
-    fn get(&self, library: &Library, path: &str, read: impl FnOnce(&mut Source<'_>) -> Option<T>) -> Arc<Loaded<T>> {
+    pub(super) fn get(
+        &self,
+        library: &Library,
+        path: &str,
+        read: impl FnOnce(&mut Source<'_>) -> Option<T>,
+    ) -> Arc<Loaded<T>> {
         if let Some(loaded) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(path) {
             return Arc::clone(loaded);
         }
@@ -64,6 +70,7 @@ pub(super) struct Shelves {
     avsendere: Shelf<Avsender>,
     priser: Shelf<BTreeMap<String, Pris>>,
     felles: Shelf<FellesRegler>,
+    pub(super) law: LawShelves,
     sats_files: Shelf<SatsFile>,
     grense_files: Shelf<Grenser>,
     satser: OnceLock<Arc<Satser>>,
@@ -237,7 +244,7 @@ impl Library {
     }
 
     fn text_ids_in(&self, folder: &str) -> Vec<String> {
-        let ids = self.paths_below(folder).filter_map(|path| super::text::id_and_version(path, LEGAL_TEXTS));
+        let ids = self.paths_below(folder).filter_map(|path| super::text::id_and_version(self, path, LEGAL_TEXTS));
         let mut ids: Vec<String> = ids.map(|(id, _)| id.to_owned()).collect();
         ids.sort();
         ids.dedup();

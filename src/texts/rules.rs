@@ -89,14 +89,22 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
         Standing::NoSuchPart(section) => Some(Refusal {
             code: "TEKST-030",
             message: format!("«{hjemmel}» ({printed}) er ikke blant delene av paragrafen i lovregisteret"),
-            hint: format!(
-                "rett hjemmelen, eller legg «{}» til i «deler» i {file}, linje {}",
-                hjemmel.del(),
-                section.line
-            ),
+            hint: match lov.moved_part(hjemmel, day).and_then(|earlier| earlier.avloest_av.as_ref()) {
+                Some(successor) => use_instead(library, successor, day),
+                None => format!(
+                    "rett hjemmelen, eller legg «{}» til i «deler» i {file}, linje {}",
+                    hjemmel.del(),
+                    section.line
+                ),
+            },
         }),
         Standing::NotInForce(section) => Some(not_in_force(library, hjemmel, section, &printed, day)),
     }
+}
+
+fn use_instead(library: &Library, successor: &Hjemmel, day: Date) -> String {
+    let name = print_hjemler(library, std::slice::from_ref(successor), day, Maalform::Nb, Form::Long);
+    format!("bruk «{successor}» ({name})")
 }
 
 fn not_in_force(
@@ -106,12 +114,10 @@ fn not_in_force(
     printed: &str,
     day: Date,
 ) -> Refusal {
-    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {day}");
+    let when = library.lovskifter().print_day(day);
+    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {when}");
     let hint = match (&section.avloest_av, section.til) {
-        (Some(successor), _) => {
-            let name = print_hjemler(library, std::slice::from_ref(successor), day, Maalform::Nb, Form::Long);
-            format!("bruk «{successor}» ({name})")
-        }
+        (Some(successor), _) => use_instead(library, successor, day),
         (None, Some(til)) => format!("paragrafen gjaldt til og med {til}, og har ingen etterfølger i lovregisteret"),
         (None, None) => format!("paragrafen gjelder fra {}", section.fra),
     };

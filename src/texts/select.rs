@@ -50,8 +50,13 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .zip(&sak.tjenester)
         .map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line))
         .collect();
-    let endringsgrunnlag = sak.endring.as_ref().and_then(|endring| selection.endringsgrunnlag(endring.grunnlag.text()));
+    let endringsgrunnlag = sak
+        .endring
+        .as_ref()
+        .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
     selection.check_changed_extent(sak, &lines);
+    super::free_text::check(&mut selection, sak);
+    super::failures::check(&mut selection, sak, &lines);
     let template = selection.template(sak.brevtype.word());
     let mut texts = BTreeMap::new();
     let pieces = template.as_deref().map(|template| selection.pieces(template)).unwrap_or_default();
@@ -67,6 +72,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         );
         texts.insert(text.id.clone(), Arc::clone(text));
     }
+    let omtale = super::select_around::pick(&mut selection, sak, avsender.as_deref(), &mut texts);
     let mut problems = selection.problems;
     problems.retain(|problem| !problem.place.field.as_deref().is_some_and(|field| tree.spoiled().touches(field)));
     problems.sort();
@@ -87,6 +93,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
                 avsender,
                 endringsgrunnlag,
                 felles_regler,
+                omtale,
                 library,
             })
         }
@@ -135,13 +142,24 @@ impl Selection<'_> {
         loaded.value.clone()
     }
 
-    fn endringsgrunnlag(&mut self, id: &str) -> Option<Arc<Text>> {
-        let known = self.library.endringsgrunnlag_ids();
+    /// A text that the case names by the last part of its id.
+    pub(super) fn named_text(&mut self, folder: &str, id: &str, field: &str) -> Option<Arc<Text>> {
+        let known = self.ids_below(folder);
         if !known.iter().any(|known| known == id) {
-            self.unknown("TEKST-010", "endring.grunnlag", id, "Grunnlaget for endringen", &known);
+            self.unknown("TEKST-010", field, id, "Grunnlaget", &known);
             return None;
         }
-        self.text(&format!("endringsgrunnlag/{id}"))
+        self.text(&format!("{folder}/{id}"))
+    }
+
+    /// The names of the texts directly below a folder that have begun, in either language.
+    fn ids_below(&self, folder: &str) -> Vec<String> {
+        let folder = format!("{LEGAL_TEXTS}/{folder}");
+        let begun = |id: &String| {
+            let has = |maalform| self.library.version_on(&format!("{folder}/{id}"), self.brevdato, maalform).is_some();
+            Maalform::ALL.into_iter().any(has)
+        };
+        self.library.folders_below(&folder).into_iter().filter(begun).collect()
     }
 
     fn template(&mut self, id: &str) -> Option<Arc<Template>> {
@@ -192,7 +210,11 @@ impl Selection<'_> {
         families.dedup();
         for family in &families {
             for id in self.library.text_ids_below(family) {
-                if !texts.contains_key(&id)
+                // A text of another time says nothing yet; one that lacks a language is missing.
+                let folder = format!("{LEGAL_TEXTS}/{id}");
+                let begun = |other| self.library.version_on(&folder, self.brevdato, other).is_some();
+                if Maalform::ALL.into_iter().any(begun)
+                    && !texts.contains_key(&id)
                     && let Some(text) = self.text(&id)
                 {
                     texts.insert(id, text);
@@ -222,7 +244,8 @@ impl Selection<'_> {
         let (maalform, brevdato) = (self.maalform, self.brevdato);
         let message = format!("«{id}» finnes ikke på {} for {brevdato}", maalform.name());
         let twin = Maalform::ALL.into_iter().find_map(|other| self.library.version_on(folder, brevdato, other));
-        let version = twin.and_then(|path| super::version::Version::from_file_name(path.rsplit('/').next()?));
+        let version =
+            twin.and_then(|path| super::version::Version::of(path.rsplit('/').next()?, self.library.lovskifter()));
         let fra = version.map_or(brevdato, |version| version.fra);
         let file = super::version::Version { fra, maalform }.file_name();
         let problem = Problem::error("TEKST-004", self.library.place(twin.unwrap_or(folder)), message);

@@ -56,11 +56,13 @@ pub(super) fn select_line(
         klage,
         aar,
         institusjonsopphold,
+        krever: fakta.krever.clone(),
+        omfang: fakta.omfang.clone(),
         teller_doegn,
     })
 }
 
-fn find_service(selection: &mut Selection<'_>, id: &str, field: &str) -> Option<Arc<Tjeneste>> {
+pub(super) fn find_service(selection: &mut Selection<'_>, id: &str, field: &str) -> Option<Arc<Tjeneste>> {
     let known = selection.library.tjeneste_ids();
     if !known.iter().any(|known| known == id) {
         selection.unknown("TEKST-002", field, id, "Tjenesten", &known);

@@ -10,8 +10,9 @@ use super::hjemmel::Hjemmel;
 use super::klageordning::{Klagefakta, Klageordning};
 use super::library::Library;
 use super::rules::{Form, capitalised, print_hjemler};
+use super::select_around::Omtale;
 use super::text::{Template, Text};
-use super::tjeneste::{Rettskilde, Tjeneste, Tjenesteklasse};
+use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenesteklasse};
 use crate::language::Maalform;
 use crate::sak::line::{Klassifisering, Utfall};
 use jiff::civil::Date;
@@ -37,6 +38,10 @@ pub struct SelectedLine {
     pub aar: Vec<i16>,
     /// Whether the service is a stay in an institution.
     pub institusjonsopphold: bool,
+    /// What a line of the service must bring besides the extent.
+    pub krever: Vec<Krav>,
+    /// The fields of `omfang` that the service knows.
+    pub omfang: Vec<String>,
     /// Whether its days count towards the yearly limit for payment.
     pub teller_doegn: bool,
 }
@@ -87,6 +92,8 @@ pub struct SelectedTexts {
     pub endringsgrunnlag: Option<Arc<Text>>,
     /// The rules that many services share, on the day of the letter.
     pub felles_regler: FellesFakta,
+    /// What a letter without lines speaks of.
+    pub omtale: Omtale,
     pub(super) library: Arc<Library>,
 }
 
@@ -177,6 +184,16 @@ impl SelectedTexts {
         missing.sort();
         missing.dedup();
         missing
+    }
+
+    /// The last day of a period of weeks, moved past the days on which it cannot end.
+    pub fn last_day(&self, start: Date, weeks: u8) -> Option<Date> {
+        self.library.helligdager()?.last_day(start, weeks)
+    }
+
+    /// The required elements that a file of the library says it meets.
+    pub fn meets(&self, path: &str) -> Vec<String> {
+        super::text::front_matter_of(&self.library, path).map(|front| front.oppfyller).unwrap_or_default()
     }
 
     /// The library the texts come from.

@@ -124,6 +124,13 @@ impl Lov {
         }
     }
 
+    /// An earlier period of a section in force that had a part which the present one lacks, and says where it went.
+    pub fn moved_part(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
+        let earlier = self.paragrafer.iter().filter(|section| section.paragraf == hjemmel.paragraf);
+        let earlier = earlier.filter(|section| section.til.is_some_and(|til| til < day) && section.has(hjemmel));
+        earlier.filter(|section| section.avloest_av.is_some()).max_by_key(|section| section.fra)
+    }
+
     /// The section that a citation means on a day, in force or not.
     pub fn paragraf(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
         match self.standing(hjemmel, day) {
@@ -165,7 +172,7 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
     let paragraf = source.need(fields, "paragraf", Source::text);
     let overskrift = source.need(fields, "overskrift", Source::bilingual);
     let fra = source.need(fields, "fra", Source::date);
-    let til = source.may(fields, "til", Source::date);
+    let til = source.may(fields, "til", Source::last_date);
     let avloest_av = source.may(fields, "avloest_av", Source::hjemmel);
     let ledd = source.need(fields, "ledd", Source::number);
     let deler = source.list(fields, "deler", Source::text);

@@ -7,7 +7,7 @@ use super::data::Source;
 use super::front_matter::{FrontMatter, split};
 use super::gaps::{Gap, Gaps, placed};
 use super::hard_space::with_hard_spaces;
-use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES};
+use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::version::Version;
 
 /// One version of a text of `legal-texts/`: prose with gaps and no logic.
@@ -59,14 +59,14 @@ pub struct Template {
 }
 
 /// Id and version of a path such as `legal-texts/klage/slik/2024-06-01.nb.md`.
-pub(crate) fn id_and_version<'p>(path: &'p str, top: &str) -> Option<(&'p str, Version)> {
+pub(crate) fn id_and_version<'p>(library: &Library, path: &'p str, top: &str) -> Option<(&'p str, Version)> {
     let (folder, name) = path.rsplit_once('/')?;
-    Some((folder.strip_prefix(top)?.strip_prefix('/')?, Version::from_file_name(name)?))
+    Some((folder.strip_prefix(top)?.strip_prefix('/')?, Version::of(name, library.lovskifter())?))
 }
 
 /// Reads a text.
 pub(crate) fn read_text(source: &mut Source<'_>) -> Option<Text> {
-    let (id, version) = id_and_version(source.path(), LEGAL_TEXTS)?;
+    let (id, version) = id_and_version(source.library(), source.path(), LEGAL_TEXTS)?;
     let parts = split(source, true)?;
     let body = with_hard_spaces(parts.body);
     Some(Text {
@@ -81,7 +81,7 @@ pub(crate) fn read_text(source: &mut Source<'_>) -> Option<Text> {
 
 /// Reads a template or a piece of one.
 pub(crate) fn read_template(source: &mut Source<'_>) -> Option<Template> {
-    let (id, version) = id_and_version(source.path(), LETTER_TEMPLATES)?;
+    let (id, version) = id_and_version(source.library(), source.path(), LETTER_TEMPLATES)?;
     let parts = split(source, false)?;
     let body = with_hard_spaces(parts.body);
     let (texts, pieces) = placed(&body);
@@ -98,7 +98,7 @@ pub(crate) fn read_template(source: &mut Source<'_>) -> Option<Template> {
 }
 
 /// The front matter of a Markdown file of the library, when it can be read.
-pub(crate) fn front_matter_of(library: &super::library::Library, path: &str) -> Option<FrontMatter> {
+pub(crate) fn front_matter_of(library: &Library, path: &str) -> Option<FrontMatter> {
     if path.starts_with(LEGAL_TEXTS) {
         library.load_text(path).value.as_ref().map(|text| text.front.clone())
     } else {

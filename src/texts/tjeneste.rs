@@ -118,6 +118,8 @@ pub struct Tjenesteklasse {
     pub klageordning: String,
     /// The text on payment, `egenandel/<this>`.
     pub egenandel: Option<String>,
+    /// Whether the person's own view has the great weight that the law gives it for some services.
+    pub stor_vekt: bool,
     /// Whether forvaltningsloven's chapters on decisions apply.
     pub pbrl_2_7: Pbrl27,
     /// The entry's line in the file.
@@ -212,7 +214,8 @@ fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassif
 }
 
 fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenesteklasse> {
-    let fields = source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "pbrl_2_7"])?;
+    let fields =
+        source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "stor_vekt", "pbrl_2_7"])?;
     let hjemler = source.need(fields, "hjemler", |source, node| source.items(node, read_rettskilde));
     let hjemler_ved = source.may(fields, "hjemler_ved", |source, node| {
         let by_outcome: Fields<'_> = source.fields(node, Utfall::WORDS)?;
@@ -229,11 +232,13 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
         })
     });
     let hjemler_ved = hjemler_ved.unwrap_or_default();
+    let stor_vekt = source.may(fields, "stor_vekt", Source::flag).unwrap_or(true);
     Some(Tjenesteklasse {
         hjemler: hjemler?,
         hjemler_ved,
         klageordning: klageordning?,
         egenandel,
+        stor_vekt,
         pbrl_2_7: pbrl_2_7?,
         line,
     })

@@ -3,6 +3,7 @@
 //! Comes in: paths such as `legal-texts/klage/slik/2024-06-01.nb.md`. Goes out: `Version`.
 //! Has no to-date: a version holds until the next one begins.
 
+use super::lovskifte::Lovskifter;
 use crate::language::Maalform;
 use crate::yaml;
 use jiff::civil::Date;
@@ -21,6 +22,14 @@ impl Version {
     pub fn from_file_name(name: &str) -> Option<Self> {
         let (stem, tag) = name.strip_suffix(".md")?.rsplit_once('.')?;
         Some(Self { fra: yaml::date(stem)?, maalform: Maalform::from_tag(tag)? })
+    }
+
+    /// The version that a file name says by its date, or by the id of a change of law.
+    pub fn of(name: &str, lovskifter: &Lovskifter) -> Option<Self> {
+        Self::from_file_name(name).or_else(|| {
+            let (stem, tag) = name.strip_suffix(".md")?.rsplit_once('.')?;
+            Some(Self { fra: lovskifter.day(stem)?, maalform: Maalform::from_tag(tag)? })
+        })
     }
 
     /// The file name of this version.

@@ -4,6 +4,7 @@ use super::line::lines;
 use super::{Fields, Source, extent};
 use crate::letter::format;
 use crate::sak::line::Omfang;
+use crate::sak::reasons::Retning;
 
 /// Puts `endring` when the case changes an earlier decision.
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
@@ -14,7 +15,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     fields
         .put("linje", line.fields(source))
         .put("tidligere_vedtak", format::date(endring.tidligere_vedtak.date()))
-        .put("varsel_sendt", format::date(endring.varsel.sendt.date()))
+        .put_some("varsel_sendt", endring.varsel.as_ref().map(|varsel| format::date(varsel.sendt.date())))
         .put("situasjon_foer", endring.situasjon_foer.text())
         .put("situasjon_naa", endring.situasjon_naa.text())
         .put("grunnlag_tekst", format!("endringsgrunnlag/{}", endring.grunnlag.text()))
@@ -26,5 +27,10 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     // The answer to the notice counts as the cause only when the extent differs from the notice.
     let moved = endring.varslet.as_ref().is_some_and(|it| Some(it) != line.line.omfang.as_ref());
     fields.put("endret_etter_svar", endring.uttalelse.is_some() && moved);
+    let way = endring.retning.unwrap_or(Retning::Mindre);
+    fields
+        .put("mindre", way == Retning::Mindre)
+        .put("mer", way == Retning::Mer)
+        .put("opphoer", way == Retning::Opphoer);
     root.put("endring", fields.done());
 }

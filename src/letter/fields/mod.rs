@@ -4,12 +4,15 @@
 //! not have is absent, so that a text that needs it fails instead of printing nothing.
 //! Does not choose what is said: templates ask for what is here.
 
+mod around;
 mod change;
+mod complaint;
 mod extent;
 mod line;
 mod parts;
 mod payment;
 mod reasons;
+pub mod scopes;
 mod sender;
 mod tasks;
 
@@ -77,12 +80,27 @@ pub fn fields(source: Source<'_>) -> Value {
     if let Some(person) = &sak.gjelder_person {
         root.put("gjelder_person", json!({"navn": person.navn.text(), "omtale": person.omtale.text()}));
     }
-    root.put("representanter", representatives(source))
+    root.put("barn", concerns_child(source))
+        .put("representanter", representatives(source))
         .put("direkte", !sak.representanter.is_empty() && sak.party_gets_letter(0));
     institution_days(source, &mut root);
     parts::put(source, &mut root);
     change::put(source, &mut root);
+    around::put(source, &mut root);
     root.done()
+}
+
+/// Whether a child is party, is whom the care concerns, or lives in the household.
+fn concerns_child(source: Source<'_>) -> bool {
+    let adult = source.selected.grense("myndig").map(|grense| grense.verdi);
+    let born = |day: Option<crate::sak::values::Dato>| day.map(crate::sak::values::Dato::date);
+    let sak = source.sak;
+    let people = sak.parter.iter().map(|part| born(part.foedselsdato));
+    let people = people.chain(sak.gjelder_person.iter().map(|person| born(person.foedselsdato)));
+    let people = people.chain(sak.husstand.iter().flat_map(|it| &it.barn).map(|barn| born(Some(barn.foedselsdato))));
+    let child =
+        |born: jiff::civil::Date| adult.is_some_and(|years| crate::sak::age::years(born, sak.brevdato()) < years);
+    people.flatten().any(child)
 }
 
 fn limits(source: Source<'_>) -> Value {

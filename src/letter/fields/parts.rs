@@ -1,11 +1,10 @@
 //! `deler`: the lines grouped by complaint rule, and the facts that the letter's answer is built from.
 
 use super::line::{Line, lines};
-use super::{Fields, Source, payment, reasons, sender};
-use crate::letter::format::{self, Unit};
+use super::{Fields, Source, complaint, payment, reasons, sender};
+use crate::letter::format;
 use crate::sak::line::{Klassifisering, Utfall};
 use crate::sak::sak::{Partsrolle, Sak};
-use crate::texts::klageordning::Klageinstans;
 use crate::texts::selected::Regel;
 use crate::texts::tjeneste::Rettskilde;
 use serde_json::{Value, json};
@@ -13,14 +12,7 @@ use serde_json::{Value, json};
 /// Puts `deler`, `flere_deler`, `tittel`, `svar` and the rest of the letter's answer.
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     let all = lines(source);
-    let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
-    for line in &all {
-        let id = line.selected.klageordning.id.as_str();
-        match groups.iter_mut().find(|(known, _)| *known == id) {
-            Some((_, members)) => members.push(*line),
-            None => groups.push((id, vec![*line])),
-        }
-    }
+    let groups = groups(&all);
     let several = groups.len() > 1;
     let part = |(index, (id, members)): (usize, &(&str, Vec<Line<'_>>))| part(source, index, id, members, several);
     let helped = all.iter().any(Line::gives) || !source.sak.eksisterende_tjenester.is_empty();
@@ -32,6 +24,19 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         root.put_some("felles_begrunnelse", reasons::of_case(source));
     }
     put_answer(source, &all, root);
+}
+
+/// The lines by complaint rule, in the order of the case.
+pub(super) fn groups<'l>(all: &[Line<'l>]) -> Vec<(&'l str, Vec<Line<'l>>)> {
+    let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
+    for line in all {
+        let id = line.selected.klageordning.id.as_str();
+        match groups.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, members)) => members.push(*line),
+            None => groups.push((id, vec![*line])),
+        }
+    }
+    groups
 }
 
 /// What the opening paragraph says: line by line, or once when all lines have the same answer.
@@ -118,7 +123,7 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put("som_kort", gives.len() == 1 && (gives[0].line.bpa.is_some() || gives[0].line.langtid.is_some()))
         .put("bare_innvilget", lines.iter().all(|line| line.line.utfall == Utfall::Innvilget))
         .put("bare_avslag", lines.iter().all(|line| line.line.utfall == Utfall::Avslag))
-        .put("klage", complaint(source, id, lines))
+        .put_some("klage", lines.first().map(|line| complaint::fields(source, id, &line.selected.klage)))
         .put("regler", rules(source, lines))
         .put("begrunnelser", reasons::of_part(source, lines, !several))
         .put("betaling", payment::payments(source, &gives))
@@ -190,38 +195,22 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
     case.chain(own).collect()
 }
 
-/// `klage.*`: who decides a complaint, how long, and which texts say so.
-fn complaint(source: Source<'_>, id: &str, lines: &[Line<'_>]) -> Value {
-    let maalform = source.maalform();
-    let mut texts = Fields::default();
-    for name in ["frist", "avgjoer", "ombud"] {
-        let text = format!("klageordninger/{id}/{name}");
-        texts.put_some(name, source.selected.text(&text).map(|_| text.clone()));
-    }
-    let mut fields = Fields::default();
-    fields.put("tekst", texts.done());
-    if let Some(line) = lines.first() {
-        let facts = &line.selected.klage;
-        let frist = format::quantity(i64::from(facts.frist_uker), Unit::Uker, maalform);
-        let body = match facts.instans {
-            Klageinstans::Statsforvalter => "statsforvalter",
-            Klageinstans::Klagenemnd => "klagenemnd",
-        };
-        let instans = sender::marked(source, body);
-        fields
-            .put("frist_stor", format::capitalised(&frist))
-            .put("frist", frist)
-            .put_some("instans_stor", instans.as_deref().map(format::capitalised))
-            .put_some("instans", instans);
-    }
-    fields.done()
-}
-
 /// The files behind all the letter's rows of «Reglene vi har brukt».
 pub fn cited_paths(source: Source<'_>) -> Vec<String> {
     let rows = source.selected.regler(&cited(source, &lines(source)));
     let common = source.selected.felles_regler.path.clone();
     rows.into_iter().map(|regel| regel.path).chain([common]).collect()
+}
+
+/// The rows of a letter without lines: what its own texts and its complaint rule rest on.
+pub(super) fn rules_of_letter(source: Source<'_>) -> Vec<Value> {
+    let own = format!("{}/", source.sak.brevtype.word());
+    let texts = source.selected.texts.values().filter(|text| text.id.starts_with(&own));
+    let named = source.selected.omtale.tekst.iter();
+    let cited = texts.chain(named).flat_map(|text| text.front.hjemmel.clone());
+    let complaint = source.selected.omtale.klage.iter().flat_map(|(_, facts)| facts.hjemmel.clone());
+    let cited: Vec<Rettskilde> = cited.chain(complaint).map(Rettskilde::Lov).collect();
+    source.selected.regler(&cited).into_iter().map(|regel| rule(source, regel)).collect()
 }
 
 /// The rows of «Reglene vi har brukt».
@@ -240,7 +229,11 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     }
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
     for (klasse, rules) in &common.klasser {
-        if lines.iter().any(|line| line.selected.klassifisering == *klasse) {
+        let weighty = |line: &Line<'_>| line.selected.klasse.stor_vekt || *klasse != Klassifisering::Helsetjeneste;
+        if lines.iter().any(|line| line.selected.klassifisering == *klasse && !weighty(line)) {
+            cited.extend(common.uten_stor_vekt.iter().cloned().map(Rettskilde::Lov));
+        }
+        if lines.iter().any(|line| line.selected.klassifisering == *klasse && weighty(line)) {
             cited.extend(rules.iter().cloned().map(Rettskilde::Lov));
         }
     }

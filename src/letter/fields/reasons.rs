@@ -61,6 +61,15 @@ fn reasons(
     fields.done()
 }
 
+/// The reasons as they were written, whatever the letter makes of them.
+pub(super) fn written(vurdering: &Vurdering) -> Value {
+    let mut fields = Fields::default();
+    put_texts(&mut fields, vurdering, false);
+    fields.put_some("barnets_beste", vurdering.barnets_beste.as_ref().map(|text| text.text().to_owned()));
+    fields.put_some("hovedgrunn", vurdering.hovedgrunn.as_ref().map(|text| text.text().to_owned()));
+    fields.done()
+}
+
 fn put_texts(fields: &mut Fields, vurdering: &Vurdering, meetings: bool) {
     let text = |it: &Option<Fritekst>| it.as_ref().map(|text| text.text().to_owned());
     fields

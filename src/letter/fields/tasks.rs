@@ -12,17 +12,22 @@ fn weeks_in_month(source: Source<'_>) -> u32 {
     source.selected.grense("uker_i_maaned").map_or(1, |grense| grense.verdi)
 }
 
-fn sum(line: &Tjenestelinje, mengde: Mengde, month: u32) -> u64 {
-    line.oppgaver.iter().filter_map(|oppgave| oppgave.weekly_quarter_minutes(mengde, month)).sum()
+fn sum(oppgaver: &[Oppgave], mengde: Mengde, month: u32) -> u64 {
+    oppgaver.iter().filter_map(|oppgave| oppgave.weekly_quarter_minutes(mengde, month)).sum()
 }
 
 /// `linje.oppgaver`, when the line has tasks.
 pub fn tasks(source: Source<'_>, line: &Tjenestelinje) -> Option<Value> {
-    if line.oppgaver.is_empty() {
+    table(source, &line.oppgaver)
+}
+
+/// The table of tasks with their sums, when there are any.
+pub fn table(source: Source<'_>, oppgaver: &[Oppgave]) -> Option<Value> {
+    if oppgaver.is_empty() {
         return None;
     }
     let (maalform, month) = (source.maalform(), weeks_in_month(source));
-    let any = |mengde| line.oppgaver.iter().any(|oppgave| oppgave.minutes(mengde).is_some());
+    let any = |mengde| oppgaver.iter().any(|oppgave| oppgave.minutes(mengde).is_some());
     let (applied, changed) = (any(Mengde::Soekt), any(Mengde::Foer));
     let hours = |quarters: u64| format::hours(quarters, maalform);
     let row = |oppgave: &Oppgave| {
@@ -41,17 +46,17 @@ pub fn tasks(source: Source<'_>, line: &Tjenestelinje) -> Option<Value> {
             .put("varslet", hours(oppgave.weekly_quarter_minutes(Mengde::Varslet, month).unwrap_or(faar)));
         fields.done()
     };
-    let (faar, soekt) = (sum(line, Mengde::Innvilget, month), sum(line, Mengde::Soekt, month));
+    let (faar, soekt) = (sum(oppgaver, Mengde::Innvilget, month), sum(oppgaver, Mengde::Soekt, month));
     Some(json!({
-        "rader": line.oppgaver.iter().map(row).collect::<Vec<_>>(),
+        "rader": oppgaver.iter().map(row).collect::<Vec<_>>(),
         "sum": {
             "faar": hours(faar),
             "soekt": hours(soekt),
             "forskjell": hours(soekt.saturating_sub(faar)),
-            "foer": hours(sum(line, Mengde::Foer, month)),
-            "varslet": hours(sum(line, Mengde::Varslet, month)),
+            "foer": hours(sum(oppgaver, Mengde::Foer, month)),
+            "varslet": hours(sum(oppgaver, Mengde::Varslet, month)),
         },
-        "forskjeller": line.oppgaver.iter().filter_map(|oppgave| difference(oppgave, maalform, month)).collect::<Vec<_>>(),
+        "forskjeller": oppgaver.iter().filter_map(|oppgave| difference(oppgave, maalform, month)).collect::<Vec<_>>(),
         "vis_soekt": applied && !changed,
         "vis_endring": changed,
         "har_varslet": any(Mengde::Varslet),

@@ -4,7 +4,7 @@
 //! Does not know which rules allow a change, nor how long a notice must be.
 
 use super::Checker;
-use crate::sak::reasons::Endring;
+use crate::sak::reasons::{Endring, Varsel};
 use crate::sak::sak::Brevtype;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -13,7 +13,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     match (checker.sak.brevtype, &checker.sak.endring) {
         (Brevtype::Endringsvedtak, Some(endring)) => {
-            order(checker, endring);
+            if let Some(varsel) = &endring.varsel {
+                order(checker, endring, varsel);
+            }
             changes_ahead(checker);
         }
         (Brevtype::Endringsvedtak, None) => {
@@ -25,16 +27,15 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 "legg til endring med tidligere_vedtak, grunnlag, foer, varsel, situasjon_foer og situasjon_naa",
             );
         }
-        (Brevtype::Vedtak, Some(_)) => {
-            let message = "Et vedtak på en søknad kan ikke ha «endring»";
+        (_, Some(_)) => {
+            let message = "Bare et endringsvedtak kan ha «endring»";
             checker.error("SAK-081", "endring", message, "skriv brevtype: endringsvedtak, eller ta bort endring");
         }
-        (Brevtype::Vedtak, None) => {}
+        (_, None) => {}
     }
 }
 
-fn order(checker: &mut Checker<'_>, endring: &Endring) {
-    let varsel = &endring.varsel;
+fn order(checker: &mut Checker<'_>, endring: &Endring, varsel: &Varsel) {
     let reversed = [
         (
             "endring.varsel.sendt",

@@ -1,6 +1,6 @@
 //! Dates that cannot be: before the application, after the decision, the wrong way round.
 //!
-//! Comes in: a case. Goes out: SAK-020 to SAK-024.
+//! Comes in: a case. Goes out: SAK-020 to SAK-025.
 //! Does not know the clock, nor how long anything may take.
 
 use super::Checker;
@@ -15,6 +15,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         return;
     }
     nothing_after_the_decision(checker);
+    received(checker);
     let sak = checker.sak;
     look_again(checker, "ny_vurdering", sak.ny_vurdering.as_ref());
     for (path, line) in checker.lines() {
@@ -37,6 +38,15 @@ fn applications(checker: &mut Checker<'_>) {
     }
 }
 
+/// A letter that states its own receipt is made anew after it was received.
+fn received(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    if sak.mottatt_av_parten.is_some_and(|day| day < sak.vedtaksdato) {
+        let message = "Parten kan ikke ha fått brevet før vedtaksdatoen";
+        checker.error("SAK-025", "mottatt_av_parten", message, "rett mottatt_av_parten eller vedtaksdato");
+    }
+}
+
 fn nothing_after_the_decision(checker: &mut Checker<'_>) {
     let sak = checker.sak;
     let mut days: Vec<(String, Option<Dato>)> = vec![("foreloepig_svar".into(), sak.foreloepig_svar)];
@@ -51,7 +61,7 @@ fn nothing_after_the_decision(checker: &mut Checker<'_>) {
     days.extend(checker.lines().map(|(path, line)| (format!("{path}.avtalt"), line.avtalt)));
     if let Some(endring) = &sak.endring {
         days.push(("endring.tidligere_vedtak".into(), Some(endring.tidligere_vedtak)));
-        days.push(("endring.varsel.sendt".into(), Some(endring.varsel.sendt)));
+        days.push(("endring.varsel.sendt".into(), endring.varsel.as_ref().map(|varsel| varsel.sendt)));
         days.push(("endring.uttalelse".into(), endring.uttalelse));
     }
     for (path, day) in days {

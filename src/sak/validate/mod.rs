@@ -7,6 +7,7 @@ mod answers;
 mod change;
 mod dates;
 mod extent;
+mod kinds;
 mod langtid;
 mod people;
 mod reasons;
@@ -22,12 +23,16 @@ pub(super) fn validate(sak: &Sak, tree: &Tree) -> Vec<Problem> {
     let mut checker = Checker::new(sak, tree);
     dates::check(&mut checker);
     people::check(&mut checker);
+    kinds::check(&mut checker);
+    change::check(&mut checker);
+    if !sak.brevtype.has_lines() {
+        return checker.problems;
+    }
     answers::check(&mut checker);
     extent::check(&mut checker);
     tasks::check(&mut checker);
     reasons::check(&mut checker);
     langtid::check(&mut checker);
-    change::check(&mut checker);
     checker.problems
 }
 

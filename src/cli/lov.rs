@@ -1,0 +1,129 @@
+//! `vedtaksbrev lov`: what the law register knows about a citation on a day, and what rests on it.
+//!
+//! Comes in: citations as data or as people write them. Goes out: lines for standard output.
+//! Does not say what the law means; the words are the register's.
+
+use super::Outcome;
+use super::args::Lov as Arguments;
+use crate::clock;
+use crate::language::Maalform;
+use crate::problem::{Cause, Place, Problem};
+use crate::texts::data::suggest;
+use crate::texts::free_citation::Names;
+use crate::texts::hjemmel::Hjemmel;
+use crate::texts::library::Library;
+use crate::texts::rules::{Form, capitalised, print_hjemler, refuse};
+use crate::texts::statute::{Lov, Paragraf, Standing};
+use crate::texts::uses;
+use jiff::civil::Date;
+
+/// Prints each citation, and all of them in series when there are several.
+pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
+    let day = match arguments.dato.as_deref().map(crate::yaml::date) {
+        None => clock::today(),
+        Some(Some(day)) => day,
+        Some(None) => {
+            return wrong("BRUK-013", "Datoen er ikke en dag som finnes", "skriv ÅÅÅÅ-MM-DD, for eksempel 2026-06-01");
+        }
+    };
+    let mut outcome = Outcome::default();
+    let mut known = Vec::new();
+    for spelled in &arguments.hjemmel {
+        match parse(library, spelled) {
+            Ok(hjemmel) => known.push(hjemmel),
+            Err(problem) => outcome.problems.push(problem),
+        }
+    }
+    if known.len() > 1 {
+        for maalform in Maalform::ALL {
+            let printed = print_hjemler(library, &known, day, maalform, Form::Long);
+            outcome.output.push(row(&capitalised(maalform.name()), &printed));
+        }
+    }
+    for (index, hjemmel) in known.iter().enumerate() {
+        if index > 0 || known.len() > 1 {
+            outcome.output.push(String::new());
+        }
+        match library.lov(&hjemmel.lov) {
+            Some(lov) if !matches!(lov.standing(hjemmel, day), Standing::Unknown) => {
+                outcome.output.extend(describe(library, &lov, hjemmel, day));
+            }
+            _ => outcome.problems.extend(
+                refuse(library, hjemmel, day)
+                    .map(|refusal| Problem::error(refusal.code, Place::default(), refusal.message).hint(refusal.hint)),
+            ),
+        }
+    }
+    outcome
+}
+
+fn wrong(code: &'static str, message: &str, hint: &str) -> Outcome {
+    vec![Problem::error(code, Place::default(), message).hint(hint).caused_by(Cause::Usage)].into()
+}
+
+/// A citation as data, or as it stands in a text.
+fn parse(library: &Library, spelled: &str) -> Result<Hjemmel, Problem> {
+    let found = || Names::of(library).find(spelled).into_iter().flatten().next();
+    Hjemmel::parse(spelled).or_else(found).ok_or_else(|| {
+        let ids = library.lov_ids();
+        let law = spelled.split(['/', ' ']).next().unwrap_or_default();
+        let hint = match suggest(law, ids.iter().map(String::as_str)).filter(|near| *near != law) {
+            Some(near) => format!("mente du «{near}»?"),
+            None => "skriv lov/paragraf/ledd/nummer/bokstav, for eksempel hol/3-2/1/6/b".to_owned(),
+        };
+        Problem::error("BRUK-012", Place::default(), "Dette er ikke en hjemmel i lovregisteret")
+            .hint(hint)
+            .caused_by(Cause::Usage)
+    })
+}
+
+fn row(label: &str, text: &str) -> String {
+    format!("{label:<12}{text}")
+}
+
+fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<String> {
+    let print = |maalform, form| print_hjemler(library, std::slice::from_ref(hjemmel), day, maalform, form);
+    let mut lines = vec![
+        row("Hjemmel", &hjemmel.to_string()),
+        row("Bokmål", &print(Maalform::Nb, Form::Long)),
+        row("Nynorsk", &print(Maalform::Nn, Form::Long)),
+        row("Kort", &format!("{} {}", lov.kort, print(Maalform::Nb, Form::Short))),
+        row("Lovdata", &lov.lovdata_id),
+    ];
+    if let Some(section) = lov.paragraf(hjemmel, day) {
+        lines.push(row("Overskrift", &section.overskrift.nb));
+        lines.push(row("", &section.overskrift.nn));
+        lines.push(row("Status", &status(lov, hjemmel, section, day)));
+        if let Some(successor) = successor(lov, hjemmel, section, day) {
+            let printed = print_hjemler(library, std::slice::from_ref(successor), day, Maalform::Nb, Form::Long);
+            lines.push(row("Avløst av", &format!("{successor} ({printed})")));
+        }
+        for maalform in Maalform::ALL {
+            lines.extend(section.sier(hjemmel, day, maalform).map(|words| row("Sier", words)));
+        }
+        lines.extend(section.usikkert.as_deref().map(|what| row("Usikkert", what)));
+    }
+    for (label, uses) in [("Tekster", uses::texts(library, hjemmel)), ("Tjenester", uses::services(library, hjemmel))] {
+        let listed = if uses.is_empty() { "ingen".to_owned() } else { uses.join(", ") };
+        lines.push(row(label, &listed));
+    }
+    lines
+}
+
+fn status(lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
+    let since = format!("fra {}", section.fra);
+    let until = section.til.map_or_else(String::new, |til| format!(" til og med {til}"));
+    match lov.standing(hjemmel, day) {
+        Standing::InForce(_) => format!("gjelder {day} ({since}{until})"),
+        Standing::NoSuchPart(_) => format!("paragrafen gjelder {day}, men delen er ikke i lovregisteret"),
+        _ if section.fra > day => format!("gjelder ikke {day}, men {since}"),
+        _ => format!("gjelder ikke {day} (gjaldt {since}{until})"),
+    }
+}
+
+fn successor<'l>(lov: &'l Lov, hjemmel: &Hjemmel, section: &'l Paragraf, day: Date) -> Option<&'l Hjemmel> {
+    match lov.standing(hjemmel, day) {
+        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day)?.avloest_av.as_ref(),
+        _ => section.avloest_av.as_ref(),
+    }
+}

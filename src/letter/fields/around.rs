@@ -1,0 +1,178 @@
+//! The fields of the letters around the decision: one section for each kind.
+
+use super::{Fields, Source, complaint, extent, parts, tasks};
+use crate::letter::format;
+use crate::sak::around::{Betalingsperiode, Egenandel, Endringsvarsel, Innsynsutfall, Klageresultat, Spurt};
+use crate::sak::values::{Dato, Fritekst, Linjetekst};
+use crate::texts::rules::Form;
+use serde_json::{Value, json};
+
+/// Puts the section that the case has, and what letters without lines need at the root.
+pub(super) fn put(source: Source<'_>, root: &mut Fields) {
+    let sak = source.sak;
+    if let Some(part) = sak.parter.first() {
+        root.put("part", json!({"navn": part.navn.text()}));
+    }
+    if let Some((ordning, facts)) = &source.selected.omtale.klage {
+        root.put("klage", complaint::fields(source, &ordning.id, facts));
+        root.put("regler", parts::rules_of_letter(source));
+    }
+    if let Some(it) = &sak.forsinkelse {
+        let mut fields = Fields::default();
+        fields
+            .put("hvorfor", it.hvorfor.text())
+            .put("svar_innen", day(it.svar_innen))
+            .put_some("tidligere_svar_innen", it.tidligere_svar_innen.map(day));
+        root.put("forsinkelse", fields.done());
+    }
+    root.put_some("varsel", sak.varsel.as_ref().map(|varsel| notice(source, varsel)));
+    if let Some(it) = &sak.klagesak {
+        let mut fields = Fields::default();
+        fields
+            .put("klage_mottatt", day(it.klage_mottatt))
+            .put("tidligere_vedtak", day(it.tidligere_vedtak))
+            .put("begrunnelse", it.begrunnelse.text())
+            .put("medhold", it.resultat == Klageresultat::Medhold)
+            .put("delvis_medhold", it.resultat == Klageresultat::DelvisMedhold);
+        root.put("klagesak", fields.done());
+    }
+    if let Some(it) = &sak.avvisning {
+        let mut fields = Fields::default();
+        fields
+            .put("hva", it.hva.text())
+            .put("mottatt", day(it.mottatt))
+            .put("vurdering", it.vurdering.text())
+            .put("grunn_tekst", format!("avvisning/grunn/{}", it.grunn.text()))
+            .put_some("rett_organ", line(&it.rett_organ));
+        root.put("avvisning", fields.done());
+    }
+    if let Some(it) = &sak.retting {
+        let one = |it: &crate::sak::around::Rettelse| json!({"sto": it.sto.text(), "skal_staa": it.skal_staa.text()});
+        let mut fields = Fields::default();
+        fields
+            .put("tidligere_vedtak", day(it.tidligere_vedtak))
+            .put("rettelser", it.rettelser.iter().map(one).collect::<Vec<_>>())
+            .put_some("hvorfor", free(&it.hvorfor));
+        root.put("retting", fields.done());
+    }
+    put_forwarded(source, root);
+    if let Some(it) = &sak.innhenting {
+        let mut fields = Fields::default();
+        fields
+            .put("fra_parten", it.fra == Spurt::Parten)
+            .put("fra_andre", it.fra == Spurt::Andre)
+            .put_some("fra_hvem", line(&it.fra_hvem))
+            .put("hva", lines(&it.hva))
+            .put("hvorfor", it.hvorfor.text())
+            .put("svarfrist", day(it.svarfrist));
+        root.put("innhenting", fields.done());
+    }
+    if let Some(it) = &sak.egenandel {
+        root.put("egenandel", payment(source, it)).put("sats", rates(source, it.fra.date().year()));
+    }
+    put_insight(source, root);
+}
+
+fn day(day: Dato) -> String {
+    format::date(day.date())
+}
+
+fn line(text: &Option<Linjetekst>) -> Option<String> {
+    text.as_ref().map(|text| text.text().to_owned())
+}
+
+fn free(text: &Option<Fritekst>) -> Option<String> {
+    text.as_ref().map(|text| text.text().to_owned())
+}
+
+fn lines(texts: &[Linjetekst]) -> Vec<Value> {
+    texts.iter().map(|text| Value::from(text.text())).collect()
+}
+
+fn notice(source: Source<'_>, it: &Endringsvarsel) -> Value {
+    let words = |omfang| extent::in_sentence(omfang, source.maalform());
+    let mut service = Fields::default();
+    if let Some(tjeneste) = &source.selected.omtale.tjeneste {
+        let name = tjeneste.navn.get(source.maalform());
+        let short = tjeneste.kort.as_ref().map_or(name, |short| short.get(source.maalform()));
+        service.put("tittel", format::capitalised(name)).put("navn", name).put("kort", short);
+    }
+    service.put_some("oppgaver", tasks::table(source, &it.oppgaver));
+    let mut fields = Fields::default();
+    fields
+        .put("linje", service.done())
+        .put("tidligere_vedtak", day(it.tidligere_vedtak))
+        .put("grunnlag_tekst", format!("varsel/grunnlag/{}", it.grunnlag.text()))
+        .put("hvorfor", it.hvorfor.text())
+        .put("svarfrist", day(it.svarfrist))
+        .put_some("gjengivelse", line(&it.gjengivelse))
+        .put_some("foer", words(&it.foer))
+        .put_some("vurderer", it.vurderer.as_ref().and_then(words));
+    fields.done()
+}
+
+fn put_forwarded(source: Source<'_>, root: &mut Fields) {
+    let Some(it) = &source.sak.oversendelse else { return };
+    let mut fields = Fields::default();
+    fields
+        .put("klage_mottatt", day(it.klage_mottatt))
+        .put("i_tide", it.i_tide)
+        .put("for_sent", !it.i_tide)
+        .put("tidligere_vedtak", day(it.tidligere_vedtak))
+        .put("vedtaket_gjelder", it.vedtaket_gjelder.text())
+        .put("sammendrag", it.sammendrag.text())
+        .put("vurdering", it.vurdering.text())
+        .put_some("utsatt", free(&it.utsatt))
+        .put("dokumenter", lines(&it.dokumenter))
+        .put("kopi_til", lines(&it.kopi_til));
+    root.put("oversendelse", fields.done());
+}
+
+fn payment(source: Source<'_>, it: &Egenandel) -> Value {
+    let per = match it.per {
+        Betalingsperiode::Maaned => source.maalform().choose("i måneden", "i månaden"),
+        Betalingsperiode::Doegn => "per døgn",
+        Betalingsperiode::Dag => "per dag",
+    };
+    let kroner = |amount: u32| format::oere(i64::from(amount) * 100);
+    let row = |it: &crate::sak::around::Utregning| json!({"hva": it.hva.text(), "beloep": kroner(it.beloep)});
+    let mut fields = Fields::default();
+    let tjeneste = source.selected.omtale.tjeneste.as_ref();
+    fields
+        .put_some("navn", tjeneste.map(|tjeneste| tjeneste.navn.get(source.maalform()).to_owned()))
+        .put("fra", day(it.fra))
+        .put("beloep", format!("{} {per}", kroner(it.beloep)))
+        .put("utregning", it.utregning.iter().map(row).collect::<Vec<_>>())
+        .put("begrunnelse", it.begrunnelse.text())
+        .put("regel_tekst", format!("egenandelsvedtak/regel/{}", it.grunnlag.text()));
+    fields.done()
+}
+
+/// Every rate of a year; one that is not set is absent, so that a text that needs it fails.
+fn rates(source: Source<'_>, year: i16) -> Value {
+    let mut fields = Fields::default();
+    fields.put("aar", year.to_string());
+    for id in source.selected.library().satser().satser.keys() {
+        fields.put_some(id, source.selected.sats_oere(id, year).map(format::oere));
+    }
+    fields.put_some("to_g", source.selected.to_g_oere(year).map(|(oere, _)| format::oere(oere)));
+    fields.done()
+}
+
+fn put_insight(source: Source<'_>, root: &mut Fields) {
+    let Some(it) = &source.sak.innsyn else { return };
+    let one = |(unntatt, hjemmel): (&crate::sak::around::Unntatt, &crate::texts::hjemmel::Hjemmel)| {
+        let cited = source.selected.print_hjemler(std::slice::from_ref(hjemmel), Form::Long);
+        json!({"hva": unntatt.hva.text(), "lovsted": cited, "hvorfor": unntatt.hvorfor.text()})
+    };
+    let kept = it.unntatt.iter().zip(&source.selected.omtale.hjemler).map(one);
+    let mut fields = Fields::default();
+    fields
+        .put("krav_mottatt", day(it.krav_mottatt))
+        .put("alt", it.svar == Innsynsutfall::Alt)
+        .put("delvis", it.svar == Innsynsutfall::Delvis)
+        .put("nei", it.svar == Innsynsutfall::Nei)
+        .put("dokumenter", lines(&it.dokumenter))
+        .put("unntatt", kept.collect::<Vec<_>>());
+    root.put("innsyn", fields.done());
+}

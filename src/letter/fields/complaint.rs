@@ -1,0 +1,32 @@
+//! `klage.*`: who decides a complaint, how long, until when, and which texts say so.
+
+use super::{Fields, Source, sender};
+use crate::letter::format::{self, Unit};
+use crate::texts::klageordning::Klagefakta;
+use serde_json::Value;
+
+/// The fields of a complaint rule.
+pub(super) fn fields(source: Source<'_>, id: &str, facts: &Klagefakta) -> Value {
+    let maalform = source.maalform();
+    let mut texts = Fields::default();
+    for name in ["frist", "avgjoer", "ombud", "slik", "slik-del"] {
+        let text = format!("klageordninger/{id}/{name}");
+        texts.put_some(&name.replace('-', "_"), source.selected.text(&text).map(|_| text.clone()));
+    }
+    let frist = format::quantity(i64::from(facts.frist_uker), Unit::Uker, maalform);
+    let instans = sender::marked(source, facts.instans.word());
+    let received = source.sak.mottatt_av_parten.map(crate::sak::values::Dato::date);
+    let last = received.and_then(|day| source.selected.last_day(day, facts.frist_uker));
+    let text = format!("klageordninger/{id}/siste-dag");
+    texts.put_some("siste_dag", last.and_then(|_| source.selected.text(&text)).map(|_| text));
+    let mut fields = Fields::default();
+    fields
+        .put_some("mottatt", received.filter(|_| last.is_some()).map(format::date))
+        .put_some("siste_dag", last.map(format::date))
+        .put("tekst", texts.done())
+        .put("frist_stor", format::capitalised(&frist))
+        .put("frist", frist)
+        .put_some("instans_stor", instans.as_deref().map(format::capitalised))
+        .put_some("instans", instans);
+    fields.done()
+}

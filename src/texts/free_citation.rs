@@ -1,0 +1,188 @@
+//! Finds citations in running text, as people write them: «§ 2-1 a», «hol § 3-7», «helselova § 4 andre ledd».
+//!
+//! Comes in: a text and the library. Goes out: what each citation may mean, as data.
+//! Does not judge them (`free_text.rs`), and never repeats the text around them.
+
+use super::hjemmel::Hjemmel;
+use super::library::Library;
+use super::statute::{Lov, Standing};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// The most characters between a section and the law that is named after it.
+const REACH: usize = 80;
+
+const ORDINALS: [(&str, u8); 13] = [
+    ("første", 1),
+    ("andre", 2),
+    ("annet", 2),
+    ("tredje", 3),
+    ("fjerde", 4),
+    ("femte", 5),
+    ("sjette", 6),
+    ("sjuende", 7),
+    ("syvende", 7),
+    ("sjuande", 7),
+    ("åttende", 8),
+    ("niende", 9),
+    ("tiende", 10),
+];
+
+/// The laws of a library with the names that people call them by.
+pub struct Names {
+    laws: Vec<(Arc<Lov>, Vec<String>)>,
+}
+
+impl Names {
+    /// The names of every law in the register, in small letters.
+    pub fn of(library: &Library) -> Self {
+        let named = |id: String| {
+            let lov = library.lov(&id)?;
+            let names = [&lov.navn.nb, &lov.navn.nn, &lov.kort, &id].map(|name| name.to_lowercase());
+            Some((lov, names.to_vec()))
+        };
+        Self { laws: library.lov_ids().into_iter().filter_map(named).collect() }
+    }
+
+    /// Every citation in a text, in its order; each with the laws it may mean.
+    pub fn find(&self, text: &str) -> Vec<Vec<Hjemmel>> {
+        let lower = text.to_lowercase().replace('\u{a0}', " ");
+        let signs = lower.match_indices('§').map(|(at, sign)| (at, at + sign.len()));
+        signs.filter_map(|(at, end)| self.citation(&lower[..at], &lower[end..])).collect()
+    }
+
+    fn citation(&self, before: &str, after: &str) -> Option<Vec<Hjemmel>> {
+        let after = after.trim_start_matches(['§', ' ', '\n']);
+        let number_end = after.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(after.len());
+        let number = after[..number_end].trim_end_matches('-');
+        if number.is_empty() {
+            return None;
+        }
+        let rest = &after[number.len()..];
+        let laws = self.laws_beside(before, rest);
+        let lettered = letter_after(rest).map(|(letter, rest)| (format!("{number}{letter}"), rest));
+        let readings = lettered.into_iter().chain([(number.to_owned(), rest)]);
+        // «§ 7 i loven» and «§ 2-1 e» look alike: the register knows which sections have letters.
+        for (section, rest) in readings {
+            let known = laws.iter().filter(|lov| lov.paragrafer.iter().any(|it| it.paragraf == section));
+            let found: Vec<Hjemmel> = known.filter_map(|lov| with_part(&lov.id, &section, rest)).collect();
+            if !found.is_empty() {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The law that is named right before the section or after it, or all of them when none is named.
+    fn laws_beside(&self, before: &str, after: &str) -> Vec<&Lov> {
+        let before = before.trim_end_matches([' ', '\n', ',', '(', '§']);
+        let ends = |name: &String| {
+            before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
+        };
+        if let Some(lov) = self.longest(ends) {
+            return vec![lov];
+        }
+        let reach = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
+        let near = after[..reach].split(['.', '§']).next().unwrap_or_default();
+        let follows = |name: &String| ["i ", "etter "].iter().any(|link| near.contains(&format!("{link}{name}")));
+        match self.longest(follows) {
+            Some(lov) => vec![lov],
+            None => self.laws.iter().map(|(lov, _)| lov.as_ref()).collect(),
+        }
+    }
+
+    fn longest(&self, holds: impl Fn(&String) -> bool) -> Option<&Lov> {
+        let named = self.laws.iter().flat_map(|(lov, names)| names.iter().map(move |name| (lov.as_ref(), name)));
+        named.filter(|(_, name)| holds(name)).max_by_key(|(_, name)| name.len()).map(|(lov, _)| lov)
+    }
+
+    /// A citation that cannot be used on a day, when no law it may mean has it in force.
+    pub fn outdated<'c>(&self, meanings: &'c [Hjemmel], day: Date) -> Option<&'c Hjemmel> {
+        let sound = |hjemmel: &Hjemmel| {
+            self.laws.iter().find(|(lov, _)| lov.id == hjemmel.lov).is_some_and(|(lov, _)| {
+                match lov.standing(hjemmel, day) {
+                    Standing::InForce(_) => true,
+                    // The register lists the parts that letters cite, so an unknown part may still exist.
+                    Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day).is_none(),
+                    Standing::NotInForce(_) | Standing::Unknown => false,
+                }
+            })
+        };
+        if meanings.iter().any(sound) { None } else { meanings.first() }
+    }
+}
+
+/// The letter that belongs to the section, glued or after one space, and what follows it.
+fn letter_after(rest: &str) -> Option<(char, &str)> {
+    let tail = rest.strip_prefix(' ').unwrap_or(rest);
+    let letter = tail.chars().next().filter(char::is_ascii_lowercase)?;
+    let after = &tail[1..];
+    (!after.starts_with(|c: char| c.is_alphanumeric())).then_some((letter, after))
+}
+
+/// The citation with the ledd, number and letter that follow the section's number.
+fn with_part(lov: &str, section: &str, rest: &str) -> Option<Hjemmel> {
+    let mut hjemmel = Hjemmel::parse(&format!("{lov}/{section}"))?;
+    let words: Vec<&str> = rest.split([' ', '\n']).filter(|word| !word.is_empty()).take(6).collect();
+    let clean = |at: usize| words.get(at).map(|word| word.trim_end_matches([',', '.', ';', ')']));
+    let mut at = 0;
+    if let (Some(word), Some(unit)) = (clean(at), clean(at + 1))
+        && unit.starts_with("ledd")
+    {
+        hjemmel.ledd = ORDINALS.iter().find(|(ordinal, _)| *ordinal == word).map(|(_, ledd)| *ledd);
+        at += 2;
+    }
+    if clean(at).is_some_and(|word| word == "nr") {
+        hjemmel.nr = clean(at + 1).and_then(|word| word.parse().ok()).filter(|nr| *nr > 0);
+        at += 2;
+    }
+    if clean(at).is_some_and(|word| word == "bokstav" || word == "litra") {
+        hjemmel.bokstav = clean(at + 1).and_then(|word| word.parse().ok()).filter(char::is_ascii_lowercase);
+    }
+    // «nr. 6 b», without the word.
+    if hjemmel.nr.is_some() && hjemmel.bokstav.is_none() {
+        hjemmel.bokstav = clean(at).and_then(|word| word.parse().ok()).filter(char::is_ascii_lowercase);
+    }
+    // A number without a ledd stands in the first ledd, unless the register says that there is only one.
+    Some(hjemmel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn found(text: &str) -> Vec<String> {
+        let names = Names::of(&Library::embedded());
+        names.find(text).iter().map(|meanings| meanings.first().map(ToString::to_string).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn citations_are_found_as_people_write_them() {
+        assert_eq!(found("Vi viser til hol § 3-7 og til pbrl. § 2-1 a."), ["hol/3-7", "pbrl/2-1a"]);
+        assert_eq!(found("Pasient- og brukerrettighetsloven §\u{a0}2-1\u{a0}a andre ledd"), ["pbrl/2-1a/2"]);
+        assert_eq!(found("etter § 3-8 i helse- og omsorgstjenesteloven"), ["hol/3-8"]);
+        assert_eq!(found("hol § 3-2 første ledd nr. 6 bokstav d"), ["hol/3-2/1/6/d"]);
+        assert_eq!(found("Du bor i § nummer 3, og § 99-99 finnes ikke"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn only_what_no_law_has_in_force_is_outdated() {
+        let names = Names::of(&Library::embedded());
+        let outdated = |text: &str, day| {
+            let found = names.find(text);
+            found
+                .iter()
+                .filter_map(|meanings| names.outdated(meanings, day))
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(outdated("§ 2-1 a", date(2024, 5, 31)), Vec::<String>::new());
+        assert_eq!(outdated("§ 2-1 a", date(2024, 6, 1)), ["pbrl/2-1a"]);
+        assert_eq!(outdated("hol § 3-2 første ledd nr. 6 bokstav d", date(2026, 1, 1)), ["hol/3-2/1/6/d"]);
+        assert_eq!(
+            outdated("hol § 3-2 første ledd nr. 6 bokstav b, pbrl § 7-5", date(2026, 1, 1)),
+            Vec::<String>::new()
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! What a caseworker has typed, against the law register of the letter's day.
+//!
+//! Comes in: the texts of a case file with their places. Goes out: TEKST-013 for citations, TEKST-014 for words.
+//! Changes nothing and never repeats what was typed: only what the register and the word lists print.
+
+use super::free_citation::Names;
+use super::hjemmel::Hjemmel;
+use super::ord::{Alvor, Frase, ready};
+use super::rules::{Form, print_hjemler};
+use super::select::Selection;
+use super::statute::Standing;
+use crate::language::Maalform;
+use crate::problem::Problem;
+use crate::sak::sak::Sak;
+
+/// Notes citations and words that cannot be used on the day of the letter.
+pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak) {
+    words(selection, sak);
+    citations(selection);
+}
+
+fn words(selection: &mut Selection<'_>, sak: &Sak) {
+    let words = selection.library.ord();
+    let wrong = words.iter().filter(|word| word.fritekst != Alvor::Ingenting && word.wrong_on(selection.brevdato));
+    let wrong: Vec<_> = wrong.collect();
+    let (tree, maalform) = (selection.tree, selection.maalform);
+    for (path, text) in tree.texts().filter(|(_, text)| text.contains(' ')) {
+        let text = ready(text);
+        for word in wrong.iter().filter(|word| concerns(word, sak, &path)) {
+            let Some(found) = word.found_in(&text) else { continue };
+            let message = format!("«{found}» kan ikke stå i et brev fra {}", selection.brevdato);
+            let place = tree.place(&path);
+            selection.problems.push(match word.fritekst {
+                Alvor::Feil => Problem::error("TEKST-014", place, message).hint(word.hint(maalform)),
+                _ => Problem::warning("TEKST-014", place, message).hint(word.hint(maalform)),
+            });
+        }
+    }
+}
+
+/// A word for some outcomes only concerns the line it stands on, or the case when it stands on none.
+fn concerns(word: &Frase, sak: &Sak, path: &str) -> bool {
+    let on_line = path.strip_prefix("tjenester[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+    let mut lines = sak.tjenester.iter().enumerate().filter(|(index, _)| on_line.is_none_or(|at| at == *index));
+    word.utfall.is_empty() || lines.any(|(_, line)| word.utfall.contains(&line.utfall))
+}
+
+fn citations(selection: &mut Selection<'_>) {
+    let cited: Vec<(String, &str)> = selection.tree.texts().filter(|(_, text)| text.contains('§')).collect();
+    if cited.is_empty() {
+        return;
+    }
+    let names = Names::of(selection.library);
+    for (path, text) in &cited {
+        for meanings in names.find(text) {
+            if let Some(hjemmel) = names.outdated(&meanings, selection.brevdato) {
+                let problem = outdated(selection, hjemmel, path);
+                selection.problems.push(problem);
+            }
+        }
+    }
+}
+
+fn outdated(selection: &Selection<'_>, hjemmel: &Hjemmel, path: &str) -> Problem {
+    let (library, day) = (selection.library, selection.brevdato);
+    let print =
+        |hjemmel: &Hjemmel| print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
+    let lov = library.lov(&hjemmel.lov);
+    let ended = lov.as_deref().and_then(|lov| match lov.standing(hjemmel, day) {
+        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day),
+        _ => lov.paragraf(hjemmel, day),
+    });
+    let hint = match ended.map(|section| (&section.avloest_av, section.til, section.fra)) {
+        Some((Some(successor), Some(til), _)) => {
+            let from = til.tomorrow().unwrap_or(til);
+            format!("det heter {} fra {from}", print(successor))
+        }
+        Some((_, Some(til), _)) => format!("paragrafen gjaldt til og med {til}"),
+        Some((_, None, fra)) => format!("paragrafen gjelder fra {fra}"),
+        None => "sjekk henvisningen".to_owned(),
+    };
+    let message = format!("Teksten viser til {}, som ikke gjelder {day}", print(hjemmel));
+    Problem::warning("TEKST-013", selection.tree.place(path), message).hint(hint)
+}

@@ -1,0 +1,80 @@
+//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels.
+//!
+//! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
+
+use super::helligdager::{Helligdager, read_helligdager};
+use super::krav::{Feilliste, Kravliste, read_feil, read_krav};
+use super::library::{LEGAL_TEXTS, Library};
+use super::lookup::{Loaded, Shelf};
+use super::lovskifte::{self, Lovskifter, read_lovskifter};
+use super::ord::{Frase, read_ord};
+use std::sync::{Arc, OnceLock};
+
+/// The list of days on which a deadline cannot end.
+pub const HOLIDAYS: &str = "legal-texts/helligdager.yaml";
+
+/// The lists that have been read.
+#[derive(Debug, Default)]
+pub(super) struct LawShelves {
+    lovskifter: Shelf<Lovskifter>,
+    ord_files: Shelf<Vec<Frase>>,
+    ord: OnceLock<Arc<Vec<Frase>>>,
+    helligdager: Shelf<Helligdager>,
+    krav: Shelf<Kravliste>,
+    feil: Shelf<Feilliste>,
+}
+
+impl Library {
+    pub(crate) fn load_lovskifter(&self) -> Arc<Loaded<Lovskifter>> {
+        self.shelves.law.lovskifter.get(self, &lovskifte::path(), read_lovskifter)
+    }
+
+    pub(crate) fn load_ord(&self, path: &str) -> Arc<Loaded<Vec<Frase>>> {
+        self.shelves.law.ord_files.get(self, path, read_ord)
+    }
+
+    pub(crate) fn load_helligdager(&self) -> Arc<Loaded<Helligdager>> {
+        self.shelves.law.helligdager.get(self, HOLIDAYS, read_helligdager)
+    }
+
+    pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {
+        self.shelves.law.krav.get(self, path, read_krav)
+    }
+
+    pub(crate) fn load_feil(&self) -> Arc<Loaded<Feilliste>> {
+        self.shelves.law.feil.get(self, &feil_path(), read_feil)
+    }
+
+    /// The words that are wrong from a day on, in the order of the files.
+    pub fn ord(&self) -> Arc<Vec<Frase>> {
+        Arc::clone(self.shelves.law.ord.get_or_init(|| {
+            let files = self.yaml_in("ord").filter_map(|path| self.load_ord(path).value.clone());
+            Arc::new(files.flat_map(|file| file.as_ref().clone()).collect())
+        }))
+    }
+
+    /// The days on which a deadline cannot end; nothing when the library does not say.
+    pub fn helligdager(&self) -> Option<Arc<Helligdager>> {
+        self.load_helligdager().value.clone()
+    }
+
+    /// What a kind of letter must contain; nothing when the library has no list.
+    pub fn krav(&self, brevtype: &str) -> Option<Arc<Kravliste>> {
+        self.load_krav(&krav_path(brevtype)).value.clone()
+    }
+
+    /// The failures that supervisory bodies have found, and what looks for them.
+    pub fn feil(&self) -> Option<Arc<Feilliste>> {
+        self.load_feil().value.clone()
+    }
+}
+
+/// The list of a kind of letter.
+pub fn krav_path(brevtype: &str) -> String {
+    format!("{LEGAL_TEXTS}/krav/{brevtype}.yaml")
+}
+
+/// The list of failures.
+pub fn feil_path() -> String {
+    format!("{LEGAL_TEXTS}/krav/feil.yaml")
+}

@@ -1,0 +1,96 @@
+//! What a letter around the decision rests on: the service it speaks of, its complaint rule, and texts by name.
+//!
+//! Comes in: a case without lines of its own. Goes out: `Omtale`, and what the library does not have.
+//! Knows no kind of letter's law; `krav/<brevtype>.yaml` names the complaint rule where the kind decides it.
+
+use super::avsender::Avsender;
+use super::hjemmel::Hjemmel;
+use super::klageordning::{Klagefakta, Klageordning};
+use super::select::Selection;
+use super::text::Text;
+use super::tjeneste::{Rettskilde, Tjeneste};
+use crate::sak::sak::Sak;
+use crate::sak::values::Slug;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a letter without lines speaks of.
+#[derive(Debug, Clone, Default)]
+pub struct Omtale {
+    /// The service.
+    pub tjeneste: Option<Arc<Tjeneste>>,
+    /// The complaint rule with what it says on the day.
+    pub klage: Option<(Arc<Klageordning>, Klagefakta)>,
+    /// The text that the case names: the ground, the reason, the rule.
+    pub tekst: Option<Arc<Text>>,
+    /// The provisions that the case names, in its order.
+    pub hjemler: Vec<Hjemmel>,
+}
+
+/// Picks what the letter speaks of, and adds its texts.
+pub(super) fn pick(
+    selection: &mut Selection<'_>,
+    sak: &Sak,
+    avsender: Option<&Avsender>,
+    texts: &mut BTreeMap<String, Arc<Text>>,
+) -> Omtale {
+    let mut omtale = Omtale::default();
+    let named = [
+        sak.varsel.as_ref().map(|varsel| ("varsel/grunnlag", &varsel.grunnlag, "varsel.grunnlag")),
+        sak.avvisning.as_ref().map(|avvisning| ("avvisning/grunn", &avvisning.grunn, "avvisning.grunn")),
+        sak.egenandel.as_ref().map(|egenandel| ("egenandelsvedtak/regel", &egenandel.grunnlag, "egenandel.grunnlag")),
+    ];
+    for (folder, id, field) in named.into_iter().flatten() {
+        omtale.tekst = selection.named_text(folder, id.text(), field);
+    }
+    let services = [
+        sak.varsel.as_ref().map(|varsel| (&varsel.tjeneste, "varsel.tjeneste")),
+        sak.egenandel.as_ref().map(|egenandel| (&egenandel.tjeneste, "egenandel.tjeneste")),
+    ];
+    for (id, field) in services.into_iter().flatten() {
+        omtale.tjeneste = super::select_line::find_service(selection, id.text(), field);
+    }
+    if !sak.brevtype.has_lines() {
+        omtale.klage = complaint(selection, sak, texts);
+    }
+    for (index, unntatt) in sak.innsyn.iter().flat_map(|innsyn| &innsyn.unntatt).enumerate() {
+        let field = format!("innsyn.unntatt[{index}].hjemmel");
+        match Hjemmel::parse(unntatt.hjemmel.text()) {
+            Some(hjemmel) => {
+                selection.cite(std::iter::once(Rettskilde::Lov(hjemmel.clone())), avsender, &field);
+                omtale.hjemler.push(hjemmel);
+            }
+            None => {
+                selection.error("TEKST-030", &field, "Dette er ikke en hjemmel").hint =
+                    Some("skriv lov/paragraf/ledd/nummer/bokstav, for eksempel fvl/19/1".into());
+            }
+        }
+    }
+    if let Some(text) = &omtale.tekst {
+        texts.insert(text.id.clone(), Arc::clone(text));
+    }
+    omtale
+}
+
+/// The complaint rule that the case names, or that the kind of letter has.
+fn complaint(
+    selection: &mut Selection<'_>,
+    sak: &Sak,
+    texts: &mut BTreeMap<String, Arc<Text>>,
+) -> Option<(Arc<Klageordning>, Klagefakta)> {
+    let of_kind = selection.library.krav(sak.brevtype.word()).and_then(|list| list.klageordning.clone());
+    let id = sak.klage_etter.as_ref().map(Slug::text).map(str::to_owned).or(of_kind)?;
+    let known = selection.library.folders_below(&format!("{}/klageordninger", super::library::LEGAL_TEXTS));
+    if !known.contains(&id) {
+        selection.unknown("TEKST-032", "klage_etter", &id, "Klageordningen", &known);
+        return None;
+    }
+    let ordning = selection.library.klageordning(&id)?;
+    let fakta = ordning.fakta(selection.brevdato).cloned()?;
+    for text in selection.library.text_ids_below(&format!("klageordninger/{id}")) {
+        if let Some(found) = selection.library.text(&text, selection.brevdato, selection.maalform) {
+            texts.insert(text, found);
+        }
+    }
+    Some((ordning, fakta))
+}

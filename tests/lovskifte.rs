@@ -1,0 +1,101 @@
+//! The new forvaltningslov: one day set in a copy of the library moves every letter from that day, and none before it.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use vedtaksbrev::check::check_library;
+use vedtaksbrev::letter::known;
+use vedtaksbrev::letter::review;
+use vedtaksbrev::pipeline::{self, House};
+use vedtaksbrev::problem::Problem;
+use vedtaksbrev::texts::library::Library;
+
+const SETTINGS: &str = "legal-texts/lovskifter.yaml";
+
+/// The library with the day of the new law set.
+fn with_day(day: Date) -> Library {
+    let library = Library::embedded();
+    let files = library.paths().map(|path| {
+        let bytes = library.bytes(path).unwrap().to_vec();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let bytes = match path {
+            SETTINGS => {
+                let set = text(bytes).replace("foerste_dag: null", &format!("foerste_dag: {day}"));
+                assert!(set.contains(&day.to_string()));
+                set.into_bytes()
+            }
+            _ => bytes,
+        };
+        (path.to_owned(), bytes)
+    });
+    Library::from_files(files)
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good");
+    let mut all: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    all.sort();
+    let file =
+        |folder: &PathBuf| ["sak.yaml", "sak.json"].map(|name| folder.join(name)).into_iter().find(|it| it.exists());
+    all.iter().filter_map(file).collect()
+}
+
+/// The letters of a case as Markdown, with the day they are dated.
+fn letters(house: &House, case: &Path) -> (Date, Vec<String>) {
+    let (prepared, problems) = pipeline::prepare(house, "sak.yaml", &fs::read(case).unwrap());
+    let told = || problems.iter().map(Problem::to_string).collect::<String>();
+    let prepared = prepared.unwrap_or_else(|| panic!("{}\n{}", case.display(), told()));
+    let composed = pipeline::compose(&prepared);
+    let composed = composed.unwrap_or_else(|found| {
+        panic!("{}\n{}", case.display(), found.iter().map(Problem::to_string).collect::<String>())
+    });
+    let texts = composed.iter().map(|(_, composed)| review::markdown(&composed.letter)).collect();
+    (prepared.sak.brevdato(), texts)
+}
+
+#[test]
+fn setting_the_day_moves_every_letter_from_that_day_and_none_before() {
+    let now = House::new(Library::embedded()).unwrap();
+    let cases = cases();
+    let dated: Vec<(&PathBuf, Date, Vec<String>)> = cases
+        .iter()
+        .map(|case| {
+            let (day, texts) = letters(&now, case);
+            (case, day, texts)
+        })
+        .collect();
+    let days: BTreeSet<Date> = dated.iter().map(|(_, day, _)| *day).collect();
+    let (mut moved, mut kept, mut lines) = (0, 0, 0);
+    for day in days {
+        let on_the_day = House::new(with_day(day)).unwrap();
+        let day_after = House::new(with_day(day.checked_add(1.day()).unwrap())).unwrap();
+        for (case, _, before) in dated.iter().filter(|(_, dated, _)| *dated == day) {
+            let (_, after) = letters(&on_the_day, case);
+            let (_, untouched) = letters(&day_after, case);
+            assert_eq!(&untouched, before, "{} moved before the day", case.display());
+            for (old, new) in before.iter().zip(&after) {
+                assert_ne!(old, new, "{} did not move", case.display());
+                assert!(new.contains("forvaltningslov-2025"), "{} uses nothing of the new law", case.display());
+                lines += new.lines().filter(|line| !old.contains(line)).count();
+                moved += 1;
+            }
+            kept += untouched.len();
+        }
+    }
+    println!("{moved} letters move on the day ({lines} lines of Markdown differ), {kept} stay the day before");
+    assert!(moved > 30);
+}
+
+#[test]
+fn the_library_is_sound_on_both_sides_of_the_day() {
+    let day: Date = "2028-01-01".parse().unwrap();
+    let names = known::names();
+    let errors = |library: &Library| {
+        let found = check_library(library, &names).into_iter().filter(Problem::is_error);
+        found.map(|problem| problem.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(errors(&with_day(day)), Vec::<String>::new());
+    assert_eq!(errors(&Library::embedded()), Vec::<String>::new());
+}
