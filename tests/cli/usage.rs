@@ -30,7 +30,7 @@ fn all_help_is_norwegian_on_standard_output() {
             assert!(!run.stdout.contains("\n\n\n"), "{command:?}\n{}", run.stdout);
         }
     }
-    for command in ["lag", "kontroller", "skjema", "tekster"] {
+    for command in ["lag", "bunke", "kontroller", "skjema", "tekster"] {
         assert!(desk.run(&["--hjelp"]).stdout.contains(&format!("\n  {command} ")));
     }
 }
