@@ -4,6 +4,7 @@
 //! Changes nothing, and needs no case.
 
 mod citations;
+pub mod duties;
 mod files;
 mod gaps;
 mod lists;

@@ -150,8 +150,12 @@ pub fn draft_warnings(prepared: &Prepared, composed: &[Composed]) -> Vec<Problem
     let unconfirmed: Vec<String> = sorted(|it| &it.unconfirmed).into_iter().collect();
     if !unconfirmed.is_empty() {
         let message = format!("Brevet er merket UTKAST: kommunen må bekrefte {}", unconfirmed.join(", "));
-        let file = &prepared.selected.avsender.path;
-        warnings.push(Problem::warning("BREV-011", place(), message).hint(format!("feltene står i {file}")));
+        let sender = &prepared.selected.avsender;
+        let prices =
+            sender.priser_path.as_ref().filter(|_| unconfirmed.iter().any(|field| field.starts_with("satser.")));
+        let files: Vec<&str> = std::iter::once(&sender.path).chain(prices).map(String::as_str).collect();
+        let hint = format!("feltene står i {}", files.join(" og "));
+        warnings.push(Problem::warning("BREV-011", place(), message).hint(hint));
     }
     warnings
 }

@@ -19,7 +19,13 @@ pub(super) fn check(check: &mut Check<'_>) {
             invisible_characters(check, path);
         }
         if path == LOCK {
-            check.problems.extend(Godkjenninger::read(check.library).1);
+            let (approvals, problems) = Godkjenninger::read(check.library);
+            check.problems.extend(problems);
+            for gone in approvals.gone(check.library) {
+                let message = format!("Den godkjente fila {gone} finnes ikke lenger");
+                let hint = "hent den tilbake, eller godkjenn tekstene på nytt når den skal være borte";
+                check.file_error("TEKST-046", path, message, hint);
+            }
         } else if !path.ends_with("README.md") {
             read(check, path);
         }
@@ -57,6 +63,7 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "helligdager.yaml"] => check.problems.extend(library.load_helligdager().problems.iter().cloned()),
         [LEGAL_TEXTS, "krav", "feil.yaml"] => check.problems.extend(library.load_feil().problems.iter().cloned()),
         [LEGAL_TEXTS, "krav", _] => check.problems.extend(library.load_krav(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "kanaler.yaml"] => check.problems.extend(library.load_kanaler().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {

@@ -1,6 +1,7 @@
 //! Every sender has its fields, its prices and its logo.
 
 use super::Check;
+use crate::texts::avsender::Avsender;
 use crate::texts::data::suggest;
 
 /// Checks the senders; what `avsender.yaml` must have was seen when it was read.
@@ -20,6 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             }
         }
         let Some(avsender) = check.library.avsender(id) else { continue };
+        ceilings(check, &avsender);
         let services = check.library.tjeneste_ids();
         for (tjeneste, choice) in &avsender.klassifisering {
             let line = check.line_with(&avsender.path, "klassifisering:");
@@ -50,5 +52,30 @@ pub(super) fn check(check: &mut Check<'_>) {
             "Det finnes ingen avsendere",
             "lag letter-templates/avsendere/<kommune>/avsender.yaml",
         );
+    }
+}
+
+/// A local price is never above the national rate that limits it, in any year that has both.
+fn ceilings(check: &mut Check<'_>, avsender: &Avsender) {
+    let Some(path) = &avsender.priser_path else { return };
+    for (_, sats) in check.library.satser().satser.clone() {
+        let limited = avsender.priser.iter().filter(|(id, _)| sats.tak_for.contains(id));
+        for (id, pris) in limited {
+            for (aar, beloep) in &pris.beloep_oere {
+                let (Some(beloep), Some(ceiling)) = (beloep.value(), sats.beloep_oere.get(aar)) else { continue };
+                if beloep > ceiling {
+                    let line = check.line_with(path, &format!("{id}:"));
+                    let message = format!("Prisen «{id}» for {aar} er høyere enn den nasjonale satsen");
+                    let rule = check.library.place(&sats.path).file;
+                    check.error(
+                        "TEKST-045",
+                        path,
+                        line,
+                        message,
+                        format!("sett den ned til satsen i {rule}, linje {}", sats.line),
+                    );
+                }
+            }
+        }
     }
 }

@@ -52,8 +52,10 @@ pub fn compose(
     let title = title(selected, &reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
     let used = used(source, &reading);
-    let unconfirmed: Vec<String> =
-        reading.unconfirmed.iter().cloned().chain(around).collect::<BTreeSet<_>>().into_iter().collect();
+    let classes = selected.lines.iter().filter(|line| line.klassifisering_ubekreftet.is_some());
+    let classes = classes.map(|line| format!("klassifisering.{}", line.tjeneste.id));
+    let unconfirmed: BTreeSet<String> = reading.unconfirmed.iter().cloned().chain(around).chain(classes).collect();
+    let unconfirmed: Vec<String> = unconfirmed.into_iter().collect();
     let unapproved = selected.unapproved(used.iter().map(String::as_str));
     if !unapproved.is_empty() || !unconfirmed.is_empty() {
         frame.draft = Some(DRAFT.to_owned());

@@ -60,7 +60,13 @@ fn recipient(source: Source<'_>, mottaker: &Mottaker, unconfirmed: &mut Vec<Stri
         let name = body.and_then(|body| sender(source, body.word(), unconfirmed));
         return name.into_iter().collect();
     }
-    sak.part(mottaker).map_or_else(Vec::new, |part| address(part.navn.text(), part.adresse.as_ref()))
+    let kanaler = source.selected.library().kanaler();
+    let printed = |part: &Part| {
+        let graded = kanaler.as_ref().and_then(|kanaler| kanaler.for_grading(part.adressegradering));
+        graded.is_none_or(|gradering| gradering.adresse_i_brev)
+    };
+    sak.part(mottaker)
+        .map_or_else(Vec::new, |part| address(part.navn.text(), part.adresse.as_ref().filter(|_| printed(part))))
 }
 
 fn address(name: &str, adresse: Option<&Adresse>) -> Vec<String> {

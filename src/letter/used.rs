@@ -6,11 +6,14 @@
 use super::fields::{Source, cited_paths};
 use super::head::NOTE;
 use super::markdown::reader::Reading;
-use crate::texts::law_data::HOLIDAYS;
-use crate::texts::library::LETTER_TEMPLATES;
 use std::collections::BTreeSet;
 
-/// Every file behind the words of a letter, sorted.
+/// Folders of data that any letter may print from.
+const DATA: [&str; 2] = ["legal-texts/satser", "legal-texts/grenser"];
+/// Single files that any letter may print from.
+const FILES: [&str; 2] = ["legal-texts/helligdager.yaml", "legal-texts/lovskifter.yaml"];
+
+/// Every file behind the words and the look of a letter, sorted.
 pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
     let selected = source.selected;
     let mut all: BTreeSet<String> = reading.used.clone();
@@ -22,20 +25,15 @@ pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
     all.extend(selected.omtale.klage.iter().map(|(ordning, _)| ordning.path.clone()));
     all.insert(selected.avsender.path.clone());
     all.extend(cited_paths(source));
-    let texts = selected.texts.values().filter(|text| reading.used.contains(&text.path));
-    for gap in texts.flat_map(|text| text.gaps()) {
-        let file = match gap.navn.split_once('.') {
-            Some(("grense", id)) => selected.grense(id).map(|grense| grense.path),
-            Some(("sats", "to_g")) => selected.to_g_oere(selected.brevdato.year()).map(|(_, path)| path),
-            Some(("sats", id)) => selected.sats_path(id),
-            Some(("klage", "siste_dag")) => Some(HOLIDAYS.to_owned()),
-            Some(("pris", _)) => selected.avsender.priser_path.clone(),
-            _ => None,
-        };
-        all.extend(file);
+    all.extend(selected.avsender.priser_path.clone());
+    let library = selected.library();
+    // A rate or a limit changes the words also when it is not there, so a letter rests on all of them.
+    for folder in DATA {
+        all.extend(library.paths_below(folder).filter(|path| !path.ends_with("README.md")).map(str::to_owned));
     }
-    let folder = format!("{LETTER_TEMPLATES}/layout");
-    let layout = selected.library().paths_below(&folder);
-    all.extend(layout.filter(|path| path.ends_with(".typ")).map(str::to_owned));
+    all.extend(FILES.iter().filter(|path| library.bytes(path).is_some()).map(|path| (*path).to_owned()));
+    all.extend([selected.avsender.logo_path()].into_iter().filter(|path| library.bytes(path).is_some()));
+    let page = |path: &&str| [".typ", ".ttf", ".otf"].iter().any(|ending| path.ends_with(ending));
+    all.extend(library.paths_below("letter-templates/layout").filter(page).map(str::to_owned));
     all.into_iter().filter(|path| !path.is_empty()).collect()
 }

@@ -236,7 +236,7 @@ case_type! {
         pub moeter: Vec<Moete> = "Møter før vedtaket",
         pub eksisterende_tjenester: Vec<EksisterendeTjeneste> = "Tjenester parten har fra før og beholder",
         pub husstand: Option<Husstand> = "Husstanden",
-        pub doegn_i_institusjon_i_aar: Option<u32> = "Døgn på institusjon i kalenderåret når oppholdene i vedtaket er slutt",
+        pub doegn_i_institusjon_i_aar: Option<u32> = "Alle døgn på institusjon i kalenderåret: de parten har hatt, og de i dette vedtaket som faller i samme år",
         pub mottatt_av_parten: Option<Dato> = "Dagen parten fikk brevet, når brevet lages på nytt etterpå. Da står siste dag for å klage i brevet",
         pub tjenester: Vec<Tjenestelinje> = "Vedtakslinjene, én for hver tjeneste",
         pub vurdering: Option<Vurdering> = "Begrunnelse som gjelder hele vedtaket",

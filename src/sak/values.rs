@@ -224,7 +224,14 @@ pub(super) const CASE_NUMBER_PATTERN: &str = "^[A-Za-z0-9]+([/._-][A-Za-z0-9]+)*
 pub(super) const POSTAL_CODE_PATTERN: &str = "^([0-9]{4}|[A-Za-z0-9]+([ -][A-Za-z0-9]+)*)$";
 
 fn is_case_number(text: &str) -> bool {
-    text.len() <= 40 && parted(text, "/._-", |byte| byte.is_ascii_alphanumeric())
+    // A case number becomes part of file names, so a fødselsnummer can never be one or hide in one.
+    let digits: Vec<char> = text.chars().filter(|letter| letter.is_ascii_digit()).collect();
+    let person = |window: &[char]| Foedselsnummer::parse(&window.iter().collect::<String>()).is_some();
+    let holds_person = text.split(|letter: char| !letter.is_ascii_digit()).any(|run| {
+        let run: Vec<char> = run.chars().collect();
+        run.windows(11).any(person)
+    }) || (digits.len() == 11 && person(&digits));
+    !holds_person && text.len() <= 40 && parted(text, "/._-", |byte| byte.is_ascii_alphanumeric())
 }
 
 fn is_postal_code(text: &str) -> bool {

@@ -58,6 +58,11 @@ impl Godkjenninger {
         self.linjer.get(path).is_some_and(|line| library.sha256(path) == Some(line.sha256.as_str()))
     }
 
+    /// The approved files that are not in the library any more: an older version may now stand in their place.
+    pub fn gone<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = &'a str> {
+        self.linjer.keys().map(String::as_str).filter(|path| library.bytes(path).is_none())
+    }
+
     fn print(&self) -> String {
         let mut lock = String::from(HEADER);
         for (path, Godkjenning { sha256, dato, navn }) in &self.linjer {
@@ -77,11 +82,11 @@ fn read_line(line: &str) -> Option<(String, Godkjenning)> {
         .then(|| (path.to_owned(), Godkjenning { sha256: sha256.to_owned(), dato, navn: navn.to_owned() }))
 }
 
-/// Tells whether a file can change a letter's words, and so needs approval.
+/// Tells whether a file can change what stands in a letter, and so needs approval; a logo and a font can too.
 pub fn needs_approval(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let below = |top: &str| path.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'));
-    let words = [".md", ".yaml", ".typ"].iter().any(|ending| name.ends_with(ending));
+    let words = [".md", ".yaml", ".typ", ".svg", ".ttf", ".otf"].iter().any(|ending| name.ends_with(ending));
     path != LOCK && name != "README.md" && (below(LEGAL_TEXTS) || below(LETTER_TEMPLATES) && words)
 }
 

@@ -3,6 +3,7 @@
 //! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
 
 use super::helligdager::{Helligdager, read_helligdager};
+use super::kanaler::{Kanaler, read_kanaler};
 use super::krav::{Feilliste, Kravliste, read_feil, read_krav};
 use super::library::{LEGAL_TEXTS, Library};
 use super::lookup::{Loaded, Shelf};
@@ -20,6 +21,7 @@ pub(super) struct LawShelves {
     ord_files: Shelf<Vec<Frase>>,
     ord: OnceLock<Arc<Vec<Frase>>>,
     helligdager: Shelf<Helligdager>,
+    kanaler: Shelf<Kanaler>,
     krav: Shelf<Kravliste>,
     feil: Shelf<Feilliste>,
 }
@@ -35,6 +37,15 @@ impl Library {
 
     pub(crate) fn load_helligdager(&self) -> Arc<Loaded<Helligdager>> {
         self.shelves.law.helligdager.get(self, HOLIDAYS, read_helligdager)
+    }
+
+    pub(crate) fn load_kanaler(&self) -> Arc<Loaded<Kanaler>> {
+        self.shelves.law.kanaler.get(self, &format!("{LEGAL_TEXTS}/kanaler.yaml"), read_kanaler)
+    }
+
+    /// Who may get what by which channel; nothing when the library does not say.
+    pub fn kanaler(&self) -> Option<Arc<Kanaler>> {
+        self.load_kanaler().value.clone()
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {

@@ -18,6 +18,8 @@ pub struct Sats {
     pub enhet: String,
     /// The citations.
     pub hjemmel: Vec<Hjemmel>,
+    /// The local prices that may not be higher, by the ids of a sender's price list.
+    pub tak_for: Vec<String>,
     /// Øre by year.
     pub beloep_oere: BTreeMap<i16, i64>,
     /// The entry's line in the file.
@@ -66,6 +68,7 @@ impl Satser {
 pub(crate) struct SatsFile {
     pub(crate) satser: BTreeMap<String, Sats>,
     pub(crate) grunnbeloep: Option<Vec<Grunnbeloep>>,
+    pub(crate) hjemmel: Vec<Hjemmel>,
 }
 
 /// Reads a file of rates.
@@ -75,21 +78,29 @@ pub(crate) fn read_satser(source: &mut Source<'_>) -> Option<SatsFile> {
         source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", "satser", "grunnbeloep", "hjemmel"])?;
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
-    source.list(fields, "hjemmel", Source::hjemmel);
+    let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     let satser = source.may(fields, "satser", |source, node| {
         let entries = source.entries(node)?;
         Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), read_sats(source, node)?))).collect())
     });
     let grunnbeloep = source.may(fields, "grunnbeloep", |source, node| source.items(node, read_grunnbeloep));
-    Some(SatsFile { satser: satser.unwrap_or_default(), grunnbeloep })
+    Some(SatsFile { satser: satser.unwrap_or_default(), grunnbeloep, hjemmel })
 }
 
 fn read_sats(source: &mut Source<'_>, node: &Node) -> Option<Sats> {
-    let fields = source.fields(node, &["enhet", "hjemmel", "verdier", "merknad", "usikkert"])?;
+    let fields = source.fields(node, &["enhet", "hjemmel", "verdier", "tak_for", "merknad", "usikkert"])?;
     let enhet = source.need(fields, "enhet", Source::text);
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     let beloep_oere = source.need(fields, "verdier", |source, node| read_years(source, node, Source::oere));
-    Some(Sats { path: source.path().into(), enhet: enhet?, hjemmel, beloep_oere: beloep_oere?, line: node.line })
+    let tak_for = source.list(fields, "tak_for", Source::text);
+    Some(Sats {
+        path: source.path().into(),
+        enhet: enhet?,
+        hjemmel,
+        tak_for,
+        beloep_oere: beloep_oere?,
+        line: node.line,
+    })
 }
 
 /// Reads `[{aar: 2026, beloep: 205}, …]`, each year once.
@@ -142,6 +153,7 @@ mod tests {
             path: String::new(),
             enhet: "kroner".into(),
             hjemmel: vec![],
+            tak_for: vec![],
             beloep_oere: [(2026, 20_500)].into(),
             line: 1,
         };

@@ -174,13 +174,15 @@ impl SelectedTexts {
         self.library.sha256(path)
     }
 
-    /// The used files that need approval and have none for their present bytes, sorted.
+    /// The used files that need approval and have none for their present bytes, and the approved files that are
+    /// gone, sorted.
     pub fn unapproved<'a>(&self, used: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let approvals = self.library.godkjenninger();
         let missing = used
             .into_iter()
             .filter(|path| super::approval::needs_approval(path) && !approvals.is_approved(&self.library, path));
         let mut missing: Vec<String> = missing.map(str::to_owned).collect();
+        missing.extend(approvals.gone(&self.library).map(str::to_owned));
         missing.sort();
         missing.dedup();
         missing

@@ -21,9 +21,8 @@ pub(super) fn lines<'a>(source: Source<'a>) -> Vec<Line<'a>> {
 
 /// A service's name as a sentence says it.
 pub(super) fn service_name(source: Source<'_>, id: &str) -> Option<String> {
-    let maalform = source.sak.maalform;
-    let of_line = |line: &SelectedLine| (line.tjeneste.id == id).then(|| line.tjeneste.navn.get(maalform).to_owned());
-    source.selected.lines.iter().find_map(of_line)
+    let tjeneste = source.selected.library().tjeneste(id)?;
+    Some(tjeneste.navn.get(source.sak.maalform).to_owned())
 }
 
 impl Line<'_> {

@@ -1,0 +1,107 @@
+//! Words, sections and rates on both sides of every change the library knows.
+
+use jiff::civil::Date;
+use vedtaksbrev::texts::hjemmel::Hjemmel;
+use vedtaksbrev::texts::library::Library;
+use vedtaksbrev::texts::ord::ready;
+use vedtaksbrev::texts::rules::refuse;
+use vedtaksbrev::texts::sats::Satser;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// Whether a word is wrong on a day.
+fn wrong(library: &Library, text: &str, on: &str) -> bool {
+    library.ord().iter().any(|word| word.wrong_on(day(on)) && word.found_in(&ready(text)).is_some())
+}
+
+#[test]
+fn words_are_wrong_from_their_day_and_not_before() {
+    let library = Library::embedded();
+    for (word, last_right, first_wrong) in [
+        ("Fylkesmannen i Nordland", "2020-12-31", "2021-01-01"),
+        ("Sivilombudsmannen", "2021-06-30", "2021-07-01"),
+        ("omsorgslønn", "2017-09-30", "2017-10-01"),
+        ("fylkesnemnda", "2022-12-31", "2023-01-01"),
+        ("samtykkekompetanse", "2026-05-31", "2026-06-01"),
+    ] {
+        assert!(!wrong(&library, word, last_right), "{word} on {last_right}");
+        assert!(wrong(&library, word, first_wrong), "{word} on {first_wrong}");
+    }
+}
+
+#[test]
+fn sections_are_in_force_on_their_days_only() {
+    let library = Library::embedded();
+    let stands = |data: &str, on: &str| refuse(&library, &Hjemmel::parse(data).unwrap(), day(on)).is_none();
+    for (old, new, last_old, first_new) in [
+        ("hol/3-2/1/6/d", "hol/3-6/-/2", "2017-09-30", "2017-10-01"),
+        ("hol/3-7", "boligsosialloven/6", "2023-06-30", "2023-07-01"),
+        ("pbrl/2-1a", "pbrl/2-1", "2024-05-31", "2024-06-01"),
+    ] {
+        assert!(stands(old, last_old) && !stands(old, first_new), "{old}");
+        assert!(!stands(new, last_old) && stands(new, first_new), "{new}");
+        let hint = refuse(&library, &Hjemmel::parse(old).unwrap(), day(first_new)).unwrap().hint;
+        assert!(hint.contains(new), "{old}: {hint}");
+    }
+    assert!(!stands("hol/3-2/1/7", "2019-12-31") && stands("hol/3-2/1/7", "2020-01-01"));
+    assert!(stands("fvl/27/3", "2027-12-31") && !stands("fvl2025/59", "2100-01-01"));
+}
+
+/// Year, short stay a day and night, a day or a night, the ceiling a month, and the free amount (kroner).
+const RATES: [(i16, i64, i64, i64, i64); 14] = [
+    (2013, 137, 72, 175, 7_000),
+    (2014, 142, 74, 180, 7_250),
+    (2015, 147, 77, 186, 7_500),
+    (2016, 150, 80, 190, 7_800),
+    (2017, 155, 80, 200, 8_000),
+    (2018, 160, 80, 205, 8_200),
+    (2019, 165, 85, 210, 8_400),
+    (2020, 170, 90, 210, 8_700),
+    (2021, 175, 95, 210, 9_000),
+    (2022, 180, 100, 215, 9_100),
+    (2023, 185, 105, 220, 9_400),
+    (2024, 193, 110, 230, 10_000),
+    (2025, 200, 115, 240, 10_450),
+    (2026, 205, 115, 245, 10_950),
+];
+
+#[test]
+fn rates_are_those_of_the_regulation_for_every_year() {
+    let satser = Library::embedded().satser();
+    let kroner = |satser: &Satser, id: &str, year| satser.beloep_oere(id, year).map(|oere| oere / 100);
+    for (year, short, day, ceiling, free) in RATES {
+        assert_eq!(kroner(&satser, "korttid_per_doegn", year), Some(short), "{year}");
+        assert_eq!(kroner(&satser, "dag_eller_natt", year), Some(day), "{year}");
+        assert_eq!(kroner(&satser, "utgiftstak_per_maaned", year), Some(ceiling), "{year}");
+        assert_eq!(kroner(&satser, "fribeloep", year), Some(free), "{year}");
+    }
+    for id in ["korttid_per_doegn", "dag_eller_natt", "utgiftstak_per_maaned", "fribeloep"] {
+        assert_eq!(satser.beloep_oere(id, 2027), None, "{id}");
+    }
+    assert_eq!(satser.to_g_oere(2026), Some(260_320 * 100));
+    assert_eq!(satser.to_g_oere(2027), Some(273_098 * 100));
+}
+
+#[test]
+fn a_local_price_above_the_national_rate_is_an_error() {
+    let library = Library::embedded();
+    let path = "letter-templates/avsendere/bodoe/satser.yaml";
+    let files = library.paths().map(|name| {
+        let text = library.bytes(name).unwrap().to_vec();
+        let raised = "{aar: 2026, beloep: {ubekreftet: {nb: prisen for korttidsopphold i 2026, nn: prisen for korttidsopphald i 2026}}}";
+        let bytes = if name == path {
+            let text = String::from_utf8(text).unwrap();
+            assert!(text.contains(raised));
+            text.replace(raised, "{aar: 2026, beloep: 206}").into_bytes()
+        } else {
+            text
+        };
+        (name.to_owned(), bytes)
+    });
+    let found = vedtaksbrev::check::check_library(&Library::from_files(files), &vedtaksbrev::letter::known::names());
+    assert!(found.iter().any(|problem| problem.code == "TEKST-045"));
+    let now = vedtaksbrev::check::check_library(&library, &vedtaksbrev::letter::known::names());
+    assert!(now.iter().all(|problem| problem.code != "TEKST-045"));
+}
