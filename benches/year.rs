@@ -8,6 +8,10 @@
 //! Ours is `batch::run` with everything on: reading, validation, composing, PDF/A-2a + UA-1, hashing, journal, copies
 //! and files. The floor is Typst compiling and exporting the same letters with the same threads, writing the same
 //! files without syncing. Both are timed in turn, and the medians are compared, since the machine may be shared.
+//!
+//! What paid: files of the library compiled once (composing from 47 to 3 million instructions a letter), syncs by eight
+//! threads at once (18 to 46 ms a group of 192 files; one after the other 410 to 1 130 ms, `syncfs` 160 to 370 ms).
+//! What is left is Typst's: 80 of 99 million instructions for letters of three to four pages.
 
 #[path = "../tests/support/approved.rs"]
 mod approved;

@@ -100,7 +100,9 @@ impl Bench<'_> {
     fn facts(&self, prepared: &Prepared) -> CaseFacts {
         let sak = &prepared.sak;
         let words = prepared.reasons().reveal();
-        let lines = sak.tjenester.iter().map(|line| (line.tjeneste.text().to_owned(), line.utfall.word().to_owned()));
+        // A letter that only speaks of services, such as a notice, decides nothing.
+        let decided = sak.tjenester.iter().filter(|_| sak.brevtype.has_lines());
+        let lines = decided.map(|line| (line.tjeneste.text().to_owned(), line.utfall.word().to_owned()));
         CaseFacts {
             saksnummer: sak.saksnummer.text().to_owned(),
             brevtype: sak.brevtype.word().to_owned(),
