@@ -18,6 +18,12 @@ pub(super) fn check(check: &mut Check<'_>) {
             cite(check, &text.path, line, hjemmel, text.version.fra, last_day);
         }
     }
+    for path in check.library.yaml_in("satser").map(str::to_owned).collect::<Vec<_>>() {
+        let line = check.line_with(&path, "hjemmel:");
+        for hjemmel in check.library.load_satser(&path).value.iter().flat_map(|file| file.hjemmel.clone()) {
+            cite(check, &path, line, &hjemmel, check.first_day, None);
+        }
+    }
     for (_, sats) in check.library.satser().satser.clone() {
         for hjemmel in &sats.hjemmel {
             cite(check, &sats.path, sats.line, hjemmel, check.first_day, None);

@@ -75,9 +75,12 @@ fn wrong(error: &Error, command: Option<String>) -> Problem {
         }
         _ => "Kommandolinja kan ikke leses".to_owned(),
     };
-    let suggestion = named(ContextKind::SuggestedSubcommand)
-        .or_else(|| named(ContextKind::SuggestedArg))
-        .map(|it| it.replace(", ", "» eller «"));
+    // The library lists its suggestions with the likeliest last.
+    let likeliest = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(words)) => words.last().cloned(),
+        _ => named(kind),
+    };
+    let suggestion = likeliest(ContextKind::SuggestedSubcommand).or_else(|| likeliest(ContextKind::SuggestedArg));
     let hint = suggestion.map_or_else(
         || match command {
             Some(command) => format!("se «vedtaksbrev {command} --hjelp»"),

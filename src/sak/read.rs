@@ -63,6 +63,16 @@ pub struct Reader {
     misplaced: Vec<String>,
 }
 
+/// A hint that names the words, or some of them when they are too many to read in a hurry.
+fn choose_among(words: &[&str]) -> String {
+    match words {
+        [first, second, third, _, _, _, _, ..] => {
+            format!("skriv for eksempel {}. Alle står i «vedtaksbrev skjema»", one_of(&[first, second, third]))
+        }
+        _ => format!("skriv {}", one_of(words)),
+    }
+}
+
 impl Reader {
     /// A reader for a file, called `file` in problems.
     pub fn new(file: &str) -> Self {
@@ -159,8 +169,7 @@ impl Reader {
         if words.contains(&text) {
             return Some(text);
         }
-        let hint =
-            closest(text, words).map_or_else(|| format!("skriv {}", one_of(words)), |near| format!("mente du {near}?"));
+        let hint = closest(text, words).map_or_else(|| choose_among(words), |near| format!("mente du {near}?"));
         self.wrong(node, "SAK-004", "har en verdi som ikke finnes", &hint);
         None
     }

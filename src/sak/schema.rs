@@ -28,16 +28,17 @@ pub fn json_schema(tjenester: &[(&str, &str)], avsendere: &[(&str, &str)], grunn
     }
     schema["anyOf"] = json!([{"required": ["vedtaksdato"]}, {"required": ["brevdato"]}]);
     at_least_one(&mut schema, "parter");
-    at_least_one(&mut schema, "tjenester");
     schema["$defs"]["Tjeneste"] = one_of("En tjeneste", tjenester);
     schema["$defs"]["Avsender"] = one_of("Et kontor", avsendere);
     schema["$defs"]["Endringsgrunnlag"] = one_of("En regel som gir lov til å endre et vedtak", grunnlag);
     point(&mut schema, "/properties/avsender", "Avsender");
     point(&mut schema, "/$defs/Tjenestelinje/properties/tjeneste", "Tjeneste");
     point(&mut schema, "/$defs/Soeknad/properties/tjenester/items", "Tjeneste");
-    point(&mut schema, "/$defs/Endring/properties/grunnlag", "Endringsgrunnlag");
-    if let Some(definitions) = schema["$defs"].as_object_mut() {
-        definitions.remove("Slug");
+    for service in ["Endringsvarsel", "Egenandel"] {
+        point(&mut schema, &format!("/$defs/{service}/properties/tjeneste"), "Tjeneste");
+    }
+    for change in ["Endring", "Endringsvarsel"] {
+        point(&mut schema, &format!("/$defs/{change}/properties/grunnlag"), "Endringsgrunnlag");
     }
     schema
 }
@@ -206,7 +207,17 @@ mod tests {
         assert_eq!(schema["properties"]["avsender"]["$ref"], "#/$defs/Avsender");
         assert_eq!(schema["$defs"]["Soeknad"]["properties"]["tjenester"]["items"]["$ref"], "#/$defs/Tjeneste");
         assert_eq!(schema["$defs"]["Endringsgrunnlag"]["pattern"], SLUG_PATTERN);
-        assert!(!schema.to_string().contains("#/$defs/Slug"));
+        assert_eq!(schema["$defs"]["Endringsvarsel"]["properties"]["tjeneste"]["$ref"], "#/$defs/Tjeneste");
+        assert_eq!(schema["$defs"]["Endringsvarsel"]["properties"]["grunnlag"]["$ref"], "#/$defs/Endringsgrunnlag");
+    }
+
+    #[test]
+    fn every_reference_leads_to_a_type() {
+        let schema = schema();
+        let text = schema.to_string();
+        let named = text.split("#/$defs/").skip(1).filter_map(|rest| rest.split('"').next());
+        let lost: Vec<&str> = named.filter(|name| schema["$defs"].get(*name).is_none()).collect();
+        assert!(lost.is_empty(), "{lost:?}");
     }
 
     #[test]

@@ -68,6 +68,7 @@ impl Satser {
 pub(crate) struct SatsFile {
     pub(crate) satser: BTreeMap<String, Sats>,
     pub(crate) grunnbeloep: Option<Vec<Grunnbeloep>>,
+    pub(crate) hjemmel: Vec<Hjemmel>,
 }
 
 /// Reads a file of rates.
@@ -77,13 +78,13 @@ pub(crate) fn read_satser(source: &mut Source<'_>) -> Option<SatsFile> {
         source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", "satser", "grunnbeloep", "hjemmel"])?;
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
-    source.list(fields, "hjemmel", Source::hjemmel);
+    let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     let satser = source.may(fields, "satser", |source, node| {
         let entries = source.entries(node)?;
         Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), read_sats(source, node)?))).collect())
     });
     let grunnbeloep = source.may(fields, "grunnbeloep", |source, node| source.items(node, read_grunnbeloep));
-    Some(SatsFile { satser: satser.unwrap_or_default(), grunnbeloep })
+    Some(SatsFile { satser: satser.unwrap_or_default(), grunnbeloep, hjemmel })
 }
 
 fn read_sats(source: &mut Source<'_>, node: &Node) -> Option<Sats> {

@@ -15,7 +15,8 @@ fn days(library: &Library) -> Vec<Date> {
         let folder = format!("legal-texts/{id}");
         library.versions(&folder).map(|(version, _)| version.fra).collect::<Vec<_>>()
     });
-    let mut days: Vec<Date> = starts.flat_map(|day| [day.yesterday().unwrap(), day, day.tomorrow().unwrap()]).collect();
+    let mut days: Vec<Date> =
+        starts.flat_map(|day| [day.yesterday().ok(), Some(day), day.tomorrow().ok()].into_iter().flatten()).collect();
     days.extend([date(2024, 6, 1), date(2026, 7, 1), date(2026, 11, 21), date(2030, 1, 1)]);
     days.sort();
     days.dedup();

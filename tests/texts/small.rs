@@ -1,6 +1,7 @@
 //! A library so small that a test can break one thing in it; nothing is wrong with it.
 
 use std::collections::BTreeMap;
+use vedtaksbrev::sak::sak::Brevtype;
 use vedtaksbrev::texts::library::Library;
 
 /// Files by path, as a test edits them.
@@ -101,7 +102,7 @@ klassifisering: {praktisk-bistand: helsetjeneste}
 "#;
 
 const PRICES: &str = "kilde: prislista\nkontrollert: 2026-11-21\npriser:\n  alarm: {enhet: kroner, verdier: [{aar: 2026, beloep: 250}]}\n";
-const RATES: &str = "kilde: forskriften\nkontrollert: 2026-11-21\nsatser:\n  tak: {enhet: kroner, hjemmel: [hol/3-8], verdier: [{aar: 2026, beloep: 245}]}\n";
+const RATES: &str = "kilde: forskriften\nkontrollert: 2026-11-21\nsatser:\n  tak: {enhet: kroner, hjemmel: [hol/3-8], verdier: [{aar: 2026, beloep: 245}, {aar: 2027, beloep: 250}]}\n";
 const AMOUNTS: &str = "kilde: loven\nkontrollert: 2026-11-21\ngrunnbeloep:\n  - {fra: 2025-05-01, beloep: 130160}\n  - {fra: 2026-05-01, beloep: 136549}\n";
 const LIMITS: &str = "kilde: loven\nkontrollert: 2026-11-21\nfoerste_brevdato: 2024-06-01\ngrenser:\n  behov: [{fra: 2015-01-01, verdi: 32, enhet: timer, hjemmel: hol/3-8}]\n";
 const BOARD: &str = "kilde: loven\nkontrollert: 2026-11-21\nfakta: [{fra: 2024-06-01, frist_uker: 3, instans: klagenemnd, hjemmel: [hol/3-8]}]\n";
@@ -130,10 +131,24 @@ pub fn files() -> Files {
     add("letter-templates/avsendere/proeve/avsender.yaml", SENDER.into());
     add("letter-templates/avsendere/proeve/satser.yaml", PRICES.into());
     add("letter-templates/avsendere/proeve/logo.svg", "<svg/>".into());
+    let real = include_str!("../../legal-texts/helligdager.yaml");
+    let own = |line: &str| match line.split_once("hjemmel: [") {
+        Some((before, rest)) => {
+            format!("{before}hjemmel: [hol/3-8]{}", rest.split_once(']').map_or("", |(_, after)| after))
+        }
+        None => line.to_owned(),
+    };
+    add("legal-texts/helligdager.yaml", real.lines().map(own).collect::<Vec<_>>().join("\n") + "\n");
+    for kind in Brevtype::WORDS {
+        add(&format!("legal-texts/krav/{kind}.yaml"), "kilde: loven\nkontrollert: 2026-11-21\nkrav: []\n".into());
+        for language in ["nb", "nn"] {
+            let template = format!("letter-templates/{kind}/2024-06-01.{language}.md");
+            add(&template, "# {{svar}}\n\n{{del \"klage\"}}\n".into());
+        }
+    }
     for language in ["nb", "nn"] {
         let mut add = |folder: &str, content: String| add(&format!("{folder}/2024-06-01.{language}.md"), content);
         add("letter-templates/vedtak", "# {{svar}}\n\n{{tekst \"innsyn\"}}\n\n{{del \"klage\"}}\n".into());
-        add("letter-templates/endringsvedtak", "# {{svar}}\n\n{{del \"klage\"}}\n".into());
         add("letter-templates/deler/klage", "{{tekst \"klage/slik\"}}\n".into());
         add("legal-texts/innsyn", text("pbrl/7-2", "Du kan se dokumentene hos {{avsender.navn}}."));
         add(
