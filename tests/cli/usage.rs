@@ -67,7 +67,7 @@ fn wrong_usage_is_told_in_norwegian_and_gives_2() {
     for (arguments, said) in [
         (&[][..], "Si hva som skal gjøres"),
         (&["tekster"], "Si hva som skal gjøres"),
-        (&["lagg", "sak.yaml"], "mente du «klage» eller «lag»?"),
+        (&["lagg", "sak.yaml"], "mente du «lag»?"),
         (&["lag"], "Det mangler noe på kommandolinja: SAK"),
         (&["lag", "sak.yaml", "--utt", "x"], "Valget «--utt» finnes ikke"),
         (&["lag", "sak.yaml", "--ut"], "Verdien til --ut MAPPE mangler"),
