@@ -88,7 +88,7 @@ impl Round<'_> {
                 }
             }
             if let Some(input) = cases.filter(|_| !waiting.is_empty()) {
-                self.from_input(&house, input, &mut waiting, &mut window)?;
+                self.letters_from_input(&house, input, &mut waiting, &mut window)?;
             }
             self.work(&house, &window);
             waiting.values().flatten().for_each(|case| self.without_case(case));
@@ -96,7 +96,7 @@ impl Round<'_> {
         Ok(())
     }
 
-    fn from_input<'l>(
+    fn letters_from_input<'l>(
         &self,
         house: &House,
         input: &Path,

@@ -26,8 +26,10 @@ pub mod batch;
 pub mod check;
 pub mod cli;
 pub mod confirm;
+pub mod new_case;
 pub mod pipeline;
 pub mod report;
+pub mod workbench;
 
 pub mod clock;
 pub mod disk;

@@ -196,5 +196,6 @@ fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, s
         sak_sha256: prepared.sak_sha256.clone(),
         pdf_sha256: sha256(&pdf.bytes),
         tekster: composed.used.iter().map(used).collect(),
+        hvorfor: None,
     }
 }

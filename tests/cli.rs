@@ -2,15 +2,27 @@
 
 #[path = "cli/approval.rs"]
 mod approval;
+#[path = "cli/golden.rs"]
+mod golden;
+#[path = "cli/impact.rs"]
+mod impact;
 #[path = "cli/lag.rs"]
 mod lag;
 #[path = "cli/library.rs"]
 mod library;
+#[path = "cli/ny.rs"]
+mod ny;
+#[path = "cli/parity.rs"]
+mod parity;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/texts.rs"]
+mod texts;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/why.rs"]
+mod why;

@@ -2,6 +2,13 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
+mod ny;
+mod tekster;
+mod values;
+
+pub use ny::Ny;
+pub use tekster::Tekster;
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -73,11 +80,18 @@ pub enum Meldinger {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lag brev fra én eller flere saksfiler
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--hvorfor]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
     Lag(Lag),
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
     Kontroller(Kontroller),
+    /// Skriv en saksfil som er klar til å fylles ut
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev ny [TJENESTE…] --utfall UTFALL[,UTFALL…] --avsender AVSENDER",
+        after_help = "Eksempel: vedtaksbrev ny praktisk-bistand trygghetsalarm --utfall innvilget,avslag --avsender eksempel > sak.yaml"
+    )]
+    Ny(Ny),
     /// Lag brevene i en hel bunke saker, med journal
     #[command(
         help_template = TEMPLATE,
@@ -100,11 +114,25 @@ pub enum Command {
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
+    /// Skriv det skallet trenger for å fullføre kommandoer og valg
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev fullfoering SKALL", after_help = "Eksempel: vedtaksbrev fullfoering bash > ~/.local/share/bash-completion/completions/vedtaksbrev")]
+    Fullfoering {
+        /// bash, zsh, fish, powershell eller elvish
+        #[arg(value_name = "SKALL", hide_possible_values = true, help_heading = "Filer")]
+        skall: clap_complete::Shell,
+    },
+    /// Skriv manualsidene
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev manual [MAPPE]", after_help = "Eksempel: vedtaksbrev manual ~/.local/share/man/man1")]
+    Manual {
+        /// Mappen sidene skal ligge i; uten mappe blir hovedsiden skrevet ut
+        #[arg(value_name = "MAPPE", help_heading = "Filer")]
+        mappe: Option<PathBuf>,
+    },
     /// Slå opp en hjemmel: hvordan den skrives, om den gjelder, og hva som bruker den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lov HJEMMEL… [--dato DATO]", after_help = "Eksempel: vedtaksbrev lov hol/3-2/1/6/b\n          vedtaksbrev lov pbrl/2-1a --dato 2024-06-01")]
     Lov(Lov),
     /// Arbeid med tekstsamlingen
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", after_help = "Eksempel: vedtaksbrev tekster vis klage/slik --maalform nn\nHjelp til en kommando: vedtaksbrev tekster vis --hjelp", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]
     Tekster {
         /// Hva som skal gjøres.
         #[command(subcommand)]
@@ -121,6 +149,9 @@ pub struct Lag {
     /// Mappen brevene skal ligge i
     #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
     pub ut: PathBuf,
+    /// Skriv også hvorfor hvert avsnitt står der, i en fil ved siden av brevet
+    #[arg(long, help_heading = "Valg")]
+    pub hvorfor: bool,
 }
 
 /// `kontroller`.
@@ -263,33 +294,4 @@ pub enum Klageutfall {
     Avvist,
     /// The party took the complaint back.
     Trukket,
-}
-
-/// `tekster …`.
-#[derive(Debug, Subcommand)]
-pub enum Tekster {
-    /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
-    HentUt {
-        /// Mappen, som må være tom eller ikke finnes
-        #[arg(value_name = "MAPPE", help_heading = "Filer")]
-        mappe: PathBuf,
-    },
-    /// Godkjenn tekster i mappen gitt med --tekster
-    #[command(
-        help_template = TEMPLATE,
-        override_usage = "vedtaksbrev --tekster MAPPE tekster godkjenn [TEKST…|--alle] --av NAVN",
-        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster godkjenn klage/slik --av \"Kari Jurist\"\n          vedtaksbrev --tekster vaare-tekster tekster godkjenn --alle --av \"Kari Jurist\""
-    )]
-    Godkjenn {
-        /// Tekstene, slik mappen deres heter, for eksempel klage/slik
-        #[arg(value_name = "TEKST", required_unless_present = "alle", conflicts_with = "alle", help_heading = "Filer")]
-        tekst: Vec<String>,
-        /// Godkjenn alt
-        #[arg(long, help_heading = "Valg")]
-        alle: bool,
-        /// Hvem som godkjenner
-        #[arg(long, value_name = "NAVN", help_heading = "Valg")]
-        av: String,
-    },
 }

@@ -1,9 +1,11 @@
 //! `vedtaksbrev lag`: case files become letters in a folder.
 
 use super::Outcome;
-use crate::deliver::folder;
+use super::args::Lag;
+use crate::deliver::folder::{self, Finished};
 use crate::disk::Disk;
 use crate::letter::compose::Composed;
+use crate::letter::why;
 use crate::pipeline::{self, House, Prepared};
 use crate::problem::{Place, Problem};
 use crate::yaml::MAX_BYTES;
@@ -11,11 +13,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Makes the letters of every case that is in order, and tells all that is wrong with the others.
-pub(super) fn run(house: &House, disk: &dyn Disk, files: &[PathBuf], folder: &Path) -> Outcome {
+pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> Outcome {
     let mut outcome = Outcome::default();
-    let prepared = prepare(house, disk, files, &mut outcome.problems);
+    let prepared = prepare(house, disk, &command.saker, &mut outcome.problems);
     for case in &prepared {
-        match make(house, disk, case, folder) {
+        match make(house, disk, case, command) {
             Ok((paths, warnings)) => {
                 outcome.output.extend(paths.iter().map(|path| path.display().to_string()));
                 outcome.problems.extend(warnings);
@@ -77,11 +79,31 @@ fn make(
     house: &House,
     disk: &dyn Disk,
     case: &Prepared,
-    folder: &Path,
+    command: &Lag,
 ) -> Result<(Vec<PathBuf>, Vec<Problem>), Vec<Problem>> {
-    let (letters, composed): (Vec<_>, Vec<Composed>) = pipeline::make(house, case)?.into_iter().unzip();
-    let paths = folder::deliver(disk, folder, &letters).map_err(|problem| vec![problem])?;
+    let (mut letters, composed): (Vec<_>, Vec<Composed>) = pipeline::make(house, case)?.into_iter().unzip();
+    if command.hvorfor {
+        explain(disk, case, &command.ut, letters.iter_mut().zip(&composed)).map_err(|problem| vec![problem])?;
+    }
+    let paths = folder::deliver(disk, &command.ut, &letters).map_err(|problem| vec![problem])?;
     Ok((paths, pipeline::draft_warnings(case, &composed)))
+}
+
+/// Writes why each letter is as it is, beside it and into its receipt.
+fn explain<'l>(
+    disk: &dyn Disk,
+    case: &Prepared,
+    folder: &Path,
+    letters: impl Iterator<Item = (&'l mut Finished, &'l Composed)>,
+) -> Result<(), Problem> {
+    disk.create_dir(folder)?;
+    for (letter, composed) in letters {
+        let all = why::why(composed, &case.selected);
+        let markdown = why::markdown(composed, &all);
+        disk.write(&folder.join(format!("{}.hvorfor.md", letter.stem)), markdown.as_bytes())?;
+        letter.receipt.hvorfor = Some(all);
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -124,7 +146,8 @@ mod tests {
             for step in 1..=STEPS {
                 let folder = desk.path().join(format!("{code}-{step}"));
                 let disk = FaultyDisk::failing_from(step, kind);
-                let outcome = run(&house, &disk, std::slice::from_ref(&case), &folder);
+                let command = Lag { saker: vec![case.clone()], ut: folder.clone(), hvorfor: false };
+                let outcome = run(&house, &disk, &command);
                 let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
                 assert_eq!((errors.len(), errors[0].code), (1, code), "step {step}");
                 assert!(errors[0].place.file.contains(&format!("{code}-{step}")) && errors[0].hint.is_some());
@@ -134,12 +157,8 @@ mod tests {
                 assert_eq!((whole_letters(&folder), hidden(&folder)), (expected, 0), "step {step}");
             }
         }
-        let outcome = run(
-            &house,
-            &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull),
-            &[case],
-            &desk.path().join("hel"),
-        );
+        let command = Lag { saker: vec![case], ut: desk.path().join("hel"), hvorfor: false };
+        let outcome = run(&house, &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull), &command);
         assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (0, 2));
     }
 }

@@ -5,10 +5,13 @@
 
 pub mod args;
 mod bunke;
+mod fullfoering;
 mod journal;
 mod kontroller;
 mod lag;
 mod lov;
+mod manual;
+mod ny;
 mod skjema;
 mod tekster;
 mod usage;
@@ -17,7 +20,7 @@ use crate::disk::RealDisk;
 use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem, exit_code};
 use crate::texts::library::Library;
-use args::{Args, Command, Global, Meldinger, Tekster};
+use args::{Args, Command, Global, Meldinger};
 use std::ffi::OsString;
 use std::io::Write;
 use usage::Answer;
@@ -73,12 +76,14 @@ impl From<Vec<Problem>> for Outcome {
 
 fn command(args: &Args) -> Outcome {
     match &args.command {
+        Command::Tekster { command } => tekster::run(&args.global, command),
+        Command::Fullfoering { skall } => fullfoering::run(*skall),
+        Command::Manual { mappe } => manual::run(&RealDisk, mappe.as_deref()),
+        Command::Ny(command) => library(&args.global).map_or_else(Outcome::from, |library| ny::run(&library, command)),
         Command::Status(command) => journal::status(&command.mapper),
         Command::Bekreft(command) => journal::confirm(command),
         Command::Rapport(command) => journal::report(command),
         Command::Klage(command) => journal::complaint(command),
-        Command::Tekster { command: Tekster::HentUt { mappe } } => tekster::extract(&args.global, mappe),
-        Command::Tekster { command: Tekster::Godkjenn { tekst, av, .. } } => tekster::approve(&args.global, tekst, av),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Lov(command) => {
             library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
@@ -92,8 +97,9 @@ fn command(args: &Args) -> Outcome {
         Command::Bunke(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
-        Command::Lag(command) => house(&args.global)
-            .map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, &command.saker, &command.ut)),
+        Command::Lag(command) => {
+            house(&args.global).map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, command))
+        }
     }
 }
 

@@ -1,16 +1,111 @@
-//! `vedtaksbrev tekster hent-ut` and `tekster godkjenn`: the jurist's copy of the library.
+//! `vedtaksbrev tekster …`: the jurist's workbench.
+//!
+//! Comes in: the arguments. Goes out: lines and problems. Does not know how an answer is found.
 
 use super::Outcome;
-use super::args::Global;
+use super::args::{Global, Tekster};
 use crate::clock;
 use crate::disk::{Disk, RealDisk};
+use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem};
 use crate::texts::approval::{self, Which};
 use crate::texts::library::Library;
-use std::path::Path;
+use crate::workbench::impact::{self, Case, every_outcome};
+use crate::workbench::{next_version, overview, parity, places, show};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// Runs one of the commands.
+pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
+    match command {
+        Tekster::Liste { dato } => {
+            look(global, |library| Ok(overview::overview(library, dato.unwrap_or_else(clock::today))))
+        }
+        Tekster::Vis { tekst, dato, maalform } => {
+            look(global, |library| show::show(library, tekst, dato.unwrap_or_else(clock::today), *maalform))
+        }
+        Tekster::HvorBrukt { navn } => look(global, |library| places::places(library, navn)),
+        Tekster::Ny { tekst, fra } => new_version(global, tekst, *fra),
+        Tekster::Sammenlign => super::library(global).map_or_else(Outcome::from, |library| compared(&library)),
+        Tekster::Virkning { mot, saker, dato } => {
+            let lines = virkning(global, mot, saker.as_deref(), dato.unwrap_or_else(clock::today));
+            lines.map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
+        }
+        Tekster::HentUt { mappe } => extract(global, mappe),
+        Tekster::Godkjenn { tekst, av, .. } => approve(global, tekst, av),
+    }
+}
+
+/// A command that only looks at the library.
+fn look(global: &Global, answer: impl FnOnce(&Library) -> Result<Vec<String>, Problem>) -> Outcome {
+    let answered = super::library(global).and_then(|library| answer(&library).map_err(|problem| vec![problem]));
+    answered.map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
+}
+
+/// Bokmål against nynorsk.
+fn compared(library: &Library) -> Outcome {
+    let problems = parity::parity(library);
+    let texts = library.text_ids().len();
+    let said = match problems.len() {
+        0 => "ingen avvik".to_owned(),
+        many => format!("{many} avvik"),
+    };
+    Outcome {
+        output: vec![format!("Sammenlignet {texts} tekster og malene på bokmål og nynorsk: {said}.")], problems
+    }
+}
+
+/// What the texts of a folder change in letters, against the library in use.
+fn virkning(global: &Global, after: &Path, cases: Option<&Path>, today: Date) -> Result<Vec<String>, Vec<Problem>> {
+    let before = super::house(global)?;
+    let after = House::new(Library::open(&RealDisk, after)?)?;
+    let cases = match cases {
+        Some(folder) => read_cases(folder).map_err(|problem| vec![problem])?,
+        None => every_outcome(&after.library, impact::days(&before.library, &after.library, today)),
+    };
+    Ok(impact::impact(&before, &after, &cases))
+}
+
+/// The case files of a folder.
+fn read_cases(folder: &Path) -> Result<Vec<Case>, Problem> {
+    let files = RealDisk.list(folder)?;
+    let is_case = |file: &&PathBuf| file.extension().is_some_and(|it| it == "yaml" || it == "yml" || it == "json");
+    let read = |file: &PathBuf| {
+        let bytes = RealDisk.read(&folder.join(file), crate::yaml::MAX_BYTES as u64)?;
+        Ok(Case { name: file.display().to_string(), bytes })
+    };
+    files.iter().filter(is_case).map(read).collect()
+}
+
+/// The municipality's own copy of the library, which a command wants to change.
+fn own_copy<'g>(global: &'g Global, message: &str) -> Result<&'g PathBuf, Vec<Problem>> {
+    global.tekster.as_ref().ok_or_else(|| {
+        let problem = Problem::error("BRUK-011", Place::default(), message).caused_by(Cause::Usage);
+        vec![problem.hint("hent den ut med «vedtaksbrev tekster hent-ut MAPPE», og bruk --tekster MAPPE")]
+    })
+}
+
+/// Writes a new version of a text into the folder given with `--tekster`.
+fn new_version(global: &Global, name: &str, fra: Date) -> Outcome {
+    let written = own_copy(global, "Si hvilken tekstsamling som skal få en ny versjon").and_then(|folder| {
+        let library = Library::open(&RealDisk, folder)?;
+        let files = next_version::next_version(&library, name, fra)?;
+        files
+            .iter()
+            .map(|(path, content)| {
+                let written = RealDisk.write(&folder.join(path), content.as_bytes());
+                written.map(|()| format!("Skrev {}", library.place(path).file)).map_err(|problem| vec![problem])
+            })
+            .collect::<Result<Vec<String>, _>>()
+    });
+    written.map_or_else(Outcome::from, |mut output| {
+        output.push("Endre begge målformene, skriv merknad, og sett kontrollert. Godkjenn til slutt.".to_owned());
+        Outcome { output, problems: Vec::new() }
+    })
+}
 
 /// Writes the library out into an empty or new folder.
-pub(super) fn extract(global: &Global, folder: &Path) -> Outcome {
+fn extract(global: &Global, folder: &Path) -> Outcome {
     let library = match super::library(global) {
         Ok(library) => library,
         Err(problems) => return problems.into(),
@@ -42,17 +137,9 @@ fn write_all(disk: &dyn Disk, library: &Library, folder: &Path) -> Result<usize,
 }
 
 /// Approves texts in the folder given with `--tekster`; no names means all.
-pub(super) fn approve(global: &Global, texts: &[String], name: &str) -> Outcome {
-    let Some(folder) = &global.tekster else {
-        let problem = Problem::error("BRUK-011", Place::default(), "Si hvilken tekstsamling som skal godkjennes")
-            .caused_by(Cause::Usage)
-            .hint("hent den ut med «vedtaksbrev tekster hent-ut MAPPE», og bruk --tekster MAPPE");
-        return vec![problem].into();
-    };
-    match try_approve(folder, texts, name) {
-        Ok(outcome) => outcome,
-        Err(problems) => problems.into(),
-    }
+fn approve(global: &Global, texts: &[String], name: &str) -> Outcome {
+    let folder = own_copy(global, "Si hvilken tekstsamling som skal godkjennes");
+    folder.and_then(|folder| try_approve(folder, texts, name)).unwrap_or_else(Outcome::from)
 }
 
 fn try_approve(folder: &Path, texts: &[String], name: &str) -> Result<Outcome, Vec<Problem>> {

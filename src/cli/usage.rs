@@ -5,8 +5,8 @@
 
 use super::args::{Args, Meldinger};
 use crate::problem::{Cause, Place, Problem};
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 
 /// What to say instead of running a command.
@@ -27,16 +27,18 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
     })
 }
 
-/// The command that was meant, and how it wants its problems, as far as a wrong command line tells.
-fn meant(arguments: &[OsString]) -> (Option<&'static str>, Meldinger) {
+/// The command that was meant, as the user types it, and how it wants its problems.
+fn meant(arguments: &[OsString]) -> (Option<String>, Meldinger) {
     let words: Vec<&str> = arguments.iter().skip(1).filter_map(|word| word.to_str()).collect();
-    let command = COMMANDS.into_iter().find(|command| words.contains(command));
     let json = words.contains(&"--meldinger=json") || words.windows(2).any(|pair| pair == ["--meldinger", "json"]);
+    let all = Args::command();
+    let command = words.iter().find_map(|word| all.find_subcommand(word)).map(|command| {
+        let below = words.iter().find_map(|word| command.find_subcommand(word));
+        let names = [Some(command), below].into_iter().flatten().map(clap::Command::get_name);
+        names.collect::<Vec<_>>().join(" ")
+    });
     (command, if json { Meldinger::Json } else { Meldinger::Tekst })
 }
-
-/// The commands, for the hint to a wrong command line; the longest names first.
-const COMMANDS: [&str; 6] = ["hent-ut", "godkjenn", "kontroller", "skjema", "lag", "tekster"];
 
 /// An option's name in the spelling that the program knows: `--målform` becomes `--maalform`.
 fn ascii_option(argument: OsString) -> OsString {
@@ -46,7 +48,7 @@ fn ascii_option(argument: OsString) -> OsString {
     OsString::from(value.map_or_else(|| name.clone(), |value| format!("{name}={value}")))
 }
 
-fn wrong(error: &Error, command: Option<&str>) -> Problem {
+fn wrong(error: &Error, command: Option<String>) -> Problem {
     let named = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
@@ -81,7 +83,6 @@ fn wrong(error: &Error, command: Option<&str>) -> Problem {
     let suggestion = likeliest(ContextKind::SuggestedSubcommand).or_else(|| likeliest(ContextKind::SuggestedArg));
     let hint = suggestion.map_or_else(
         || match command {
-            Some(command @ ("hent-ut" | "godkjenn")) => format!("se «vedtaksbrev tekster {command} --hjelp»"),
             Some(command) => format!("se «vedtaksbrev {command} --hjelp»"),
             None => "se «vedtaksbrev --hjelp» for alle kommandoer".to_owned(),
         },

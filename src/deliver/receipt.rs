@@ -3,6 +3,7 @@
 //! Comes in: facts about one letter. Goes out: stable JSON, the same for the same letter.
 //! Does not hold names, reasons or outcomes; the case number is the only link to a person.
 
+use crate::letter::why::Why;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -26,6 +27,9 @@ pub struct Receipt {
     pub pdf_sha256: String,
     /// Every file of the library that took part, sorted by path.
     pub tekster: Vec<UsedText>,
+    /// Why each block stands in the letter, when it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hvorfor: Option<Vec<Why>>,
 }
 
 /// Which letter a receipt is for.

@@ -9,7 +9,7 @@ use super::fields::{Source, fields};
 use super::fill::{FillError, Filler, Shelf, Source as File};
 use super::head::{self, Around};
 use super::letter::{Block, Letter, plain};
-use super::markdown::reader::{self, Reading};
+use super::markdown::reader::{self, Origin, Reading};
 use super::used::used;
 use crate::problem::Problem;
 use crate::sak::recipients::Mottaker;
@@ -28,6 +28,8 @@ pub struct Composed {
     pub unconfirmed: Vec<String>,
     /// The files among `used` that are not approved, sorted.
     pub unapproved: Vec<String>,
+    /// How each block of the body came there, in the same order.
+    pub origins: Vec<Origin>,
     /// What the letter ought to say and does not.
     pub warnings: Vec<Problem>,
 }
@@ -72,7 +74,12 @@ pub fn compose(
     };
     let (missing, warnings): (Vec<Problem>, Vec<Problem>) =
         demands::missing(source, &fields, &letter).into_iter().partition(Problem::is_error);
-    if missing.is_empty() { Ok(Composed { letter, used, unconfirmed, unapproved, warnings }) } else { Err(missing) }
+    let origins = reading.origins;
+    if missing.is_empty() {
+        Ok(Composed { letter, used, unconfirmed, unapproved, origins, warnings })
+    } else {
+        Err(missing)
+    }
 }
 
 /// The mark on a letter that may not leave the house, the same in both languages.

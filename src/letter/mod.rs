@@ -8,9 +8,11 @@ pub mod fields;
 pub mod fill;
 pub mod format;
 mod head;
+pub use head::NOTE;
 pub mod known;
 #[allow(clippy::module_inception, reason = "the noun of the room has the name of the room")]
 pub mod letter;
 pub mod markdown;
 pub mod review;
 mod used;
+pub mod why;

@@ -3,6 +3,8 @@
 //! Comes in: a body. Goes out: `Gaps` by Handlebars, or only what the body places, by a look at its braces.
 //! Fills nothing; that is `letter/fill.rs`.
 
+pub mod placements;
+
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template};
 

@@ -2,8 +2,24 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 7] =
-    [&[], &["lag"], &["kontroller"], &["skjema"], &["tekster"], &["tekster", "hent-ut"], &["tekster", "godkjenn"]];
+const COMMANDS: [&[&str]; 16] = [
+    &[],
+    &["lag"],
+    &["kontroller"],
+    &["ny"],
+    &["skjema"],
+    &["fullfoering"],
+    &["manual"],
+    &["tekster"],
+    &["tekster", "liste"],
+    &["tekster", "vis"],
+    &["tekster", "hvor-brukt"],
+    &["tekster", "ny"],
+    &["tekster", "sammenlign"],
+    &["tekster", "virkning"],
+    &["tekster", "hent-ut"],
+    &["tekster", "godkjenn"],
+];
 
 #[test]
 fn all_help_is_norwegian_on_standard_output() {
@@ -13,6 +29,7 @@ fn all_help_is_norwegian_on_standard_output() {
             let run = desk.run(&[command, &[flag]].concat());
             assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command:?} {flag}");
             assert!(run.stdout.contains("Bruk: vedtaksbrev"), "{}", run.stdout);
+            assert!(run.stdout.contains("Eksempel: vedtaksbrev"), "{}", run.stdout);
             for english in [
                 "Usage",
                 "Options",
@@ -30,7 +47,7 @@ fn all_help_is_norwegian_on_standard_output() {
             assert!(!run.stdout.contains("\n\n\n"), "{command:?}\n{}", run.stdout);
         }
     }
-    for command in ["lag", "bunke", "kontroller", "skjema", "tekster"] {
+    for command in ["lag", "bunke", "kontroller", "ny", "skjema", "tekster"] {
         assert!(desk.run(&["--hjelp"]).stdout.contains(&format!("\n  {command} ")));
     }
 }
@@ -50,7 +67,7 @@ fn wrong_usage_is_told_in_norwegian_and_gives_2() {
     for (arguments, said) in [
         (&[][..], "Si hva som skal gjøres"),
         (&["tekster"], "Si hva som skal gjøres"),
-        (&["lagg", "sak.yaml"], "mente du «lag»?"),
+        (&["lagg", "sak.yaml"], "mente du «klage» eller «lag»?"),
         (&["lag"], "Det mangler noe på kommandolinja: SAK"),
         (&["lag", "sak.yaml", "--utt", "x"], "Valget «--utt» finnes ikke"),
         (&["lag", "sak.yaml", "--ut"], "Verdien til --ut MAPPE mangler"),

@@ -68,7 +68,7 @@ fn a_case_gets_its_template_pieces_texts_and_rules() {
     let line = &selected.lines[0];
     assert_eq!((line.klassifisering, line.klage.frist_uker), (Klassifisering::Helsetjeneste, 4));
     assert_eq!(line.aar, [2026, 2027]);
-    assert_eq!((selected.sats_oere("tak", 2026), selected.sats_oere("tak", 2027)), (Some(24_500), None));
+    assert_eq!((selected.sats_oere("tak", 2026), selected.sats_oere("tak", 2028)), (Some(24_500), None));
     assert_eq!(selected.grense("behov").map(|grense| grense.verdi), Some(32));
 }
 

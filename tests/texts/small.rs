@@ -131,7 +131,14 @@ pub fn files() -> Files {
     add("letter-templates/avsendere/proeve/avsender.yaml", SENDER.into());
     add("letter-templates/avsendere/proeve/satser.yaml", PRICES.into());
     add("letter-templates/avsendere/proeve/logo.svg", "<svg/>".into());
-    add("legal-texts/helligdager.yaml", include_str!("../../legal-texts/helligdager.yaml").into());
+    let real = include_str!("../../legal-texts/helligdager.yaml");
+    let own = |line: &str| match line.split_once("hjemmel: [") {
+        Some((before, rest)) => {
+            format!("{before}hjemmel: [hol/3-8]{}", rest.split_once(']').map_or("", |(_, after)| after))
+        }
+        None => line.to_owned(),
+    };
+    add("legal-texts/helligdager.yaml", real.lines().map(own).collect::<Vec<_>>().join("\n") + "\n");
     for kind in Brevtype::WORDS {
         add(&format!("legal-texts/krav/{kind}.yaml"), "kilde: loven\nkontrollert: 2026-11-21\nkrav: []\n".into());
         for language in ["nb", "nn"] {

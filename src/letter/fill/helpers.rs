@@ -4,7 +4,9 @@
 //! Does not choose texts; it places those that room 2 selected.
 
 use crate::letter::markdown::free_text;
-use crate::letter::markdown::reader::{LEVEL_DOWN, LEVEL_UP, MARK_CLOSE, MARK_END, MARK_OPEN, MARK_SPACE};
+use crate::letter::markdown::reader::{
+    LEVEL_DOWN, LEVEL_UP, MARK_ASKED, MARK_CLOSE, MARK_END, MARK_FIELD, MARK_OPEN, MARK_SPACE,
+};
 use handlebars::{
     BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext,
     RenderErrorReason, Renderable, StringOutput,
@@ -40,10 +42,13 @@ impl HelperDef for Place {
         })?;
         let filled = filled.into_string()?;
         let body = filled.trim();
+        let asked = helper.param(0).and_then(|param| param.relative_path()).map_or(id, String::as_str);
         out.write(&if self.inline {
-            format!("{MARK_OPEN}{path}{MARK_END}{MARK_SPACE}{body}{MARK_SPACE}{MARK_CLOSE}{MARK_END}")
+            format!(
+                "{MARK_OPEN}{path}{MARK_ASKED}{asked}{MARK_END}{MARK_SPACE}{body}{MARK_SPACE}{MARK_CLOSE}{MARK_END}"
+            )
         } else {
-            format!("\n\n{MARK_OPEN}{path}{MARK_END}\n\n{body}\n\n{MARK_CLOSE}{MARK_END}\n\n")
+            format!("\n\n{MARK_OPEN}{path}{MARK_ASKED}{asked}{MARK_END}\n\n{body}\n\n{MARK_CLOSE}{MARK_END}\n\n")
         })?;
         Ok(())
     }
@@ -72,9 +77,13 @@ impl HelperDef for FreeText {
             )
             .into());
         };
+        let field = helper.param(0).and_then(|param| param.relative_path()).map_or("", String::as_str);
+        // A paragraph that holds only marks is not printed, so a list that follows stays a list.
+        let (open, close) = (format!("{MARK_FIELD}{field}{MARK_END}"), format!("{MARK_FIELD}{MARK_END}"));
+        let blocks = |text: &str| format!("\n\n{open}\n\n{}\n\n{close}\n\n", free_text(text));
         out.write(&match self {
-            Self::Blocks => format!("\n\n{}\n\n", free_text(text)),
-            Self::Onwards if text.trim_start().starts_with("- ") => format!("\n\n{}\n\n", free_text(text)),
+            Self::Blocks => blocks(text),
+            Self::Onwards if text.trim_start().starts_with("- ") => blocks(text),
             Self::Onwards => format!("{}\n\n", free_text(text)),
             Self::OneLine => free_text(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
         })?;

@@ -8,12 +8,20 @@ use crate::letter::letter::{Block, PlacedBlock, Run, Runs};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 
+mod origin;
+use origin::Mark;
+pub use origin::{Origin, Step};
+
 /// Opens the reach of a file: `MARK_OPEN path MARK_END`, as a paragraph of its own or within one.
 pub const MARK_OPEN: char = '\u{E000}';
 /// Closes the reach of the file opened last.
 pub const MARK_CLOSE: char = '\u{E001}';
 /// Ends a mark.
 pub const MARK_END: char = '\u{E002}';
+/// Parts the path of a file from what the template asked for: an id, or the field that holds it.
+pub const MARK_ASKED: char = '\u{E008}';
+/// Opens the name of a field of free text, which follows; without a name it ends there.
+pub const MARK_FIELD: char = '\u{E009}';
 /// Opens the name of a sender's field that is not confirmed; its value follows `MARK_END`.
 pub const MARK_UNCONFIRMED: char = '\u{E007}';
 /// Stands between a mark and text, so that `**` beside it keeps its meaning; never printed.
@@ -33,6 +41,8 @@ pub const BOLD_CLOSE: char = '\u{E006}';
 pub struct Reading {
     /// The blocks in order.
     pub blocks: Vec<PlacedBlock>,
+    /// How each block came there, in the same order.
+    pub origins: Vec<Origin>,
     /// Every file that took part, also one that placed nothing.
     pub used: BTreeSet<String>,
     /// The sender's unconfirmed fields that were printed.
@@ -65,9 +75,12 @@ struct Builder {
     reading: Reading,
     unsupported: Vec<Unsupported>,
     /// Files whose reach is open, innermost last.
-    sources: Vec<String>,
+    sources: Vec<Step>,
     /// Files named within the block being read.
-    inline: Vec<String>,
+    inline: Vec<Step>,
+    /// The field of free text being read, and those read within the block.
+    field: Option<String>,
+    fields: Vec<String>,
     shift: u8,
     runs: Runs,
     strong: u32,
@@ -78,13 +91,6 @@ struct Builder {
     row: Vec<Runs>,
     in_mark: Option<(Mark, String)>,
     after_mark: bool,
-}
-
-/// What a mark says.
-enum Mark {
-    Open,
-    Close,
-    Unconfirmed,
 }
 
 impl Builder {
@@ -183,6 +189,7 @@ impl Builder {
                     self.drop_mark_space();
                     self.in_mark = Some((Mark::Close, String::new()));
                 }
+                MARK_FIELD => self.in_mark = Some((Mark::Field, String::new())),
                 MARK_UNCONFIRMED => self.in_mark = Some((Mark::Unconfirmed, String::new())),
                 MARK_END => self.end_mark(),
                 LEVEL_DOWN => self.shift += 1,
@@ -209,10 +216,12 @@ impl Builder {
         self.after_mark = true;
         match self.in_mark.take() {
             Some((Mark::Open, path)) => {
-                self.reading.used.insert(path.clone());
-                self.inline.push(path.clone());
-                self.sources.push(path);
+                let step = Step::read(&path, self.sources.last());
+                self.reading.used.insert(step.file.clone());
+                self.inline.push(step.clone());
+                self.sources.push(step);
             }
+            Some((Mark::Field, field)) => self.field = Some(field).filter(|field| !field.is_empty()),
             Some((Mark::Close, _)) => {
                 self.sources.pop();
             }
@@ -224,6 +233,11 @@ impl Builder {
     }
 
     fn push(&mut self, character: char) {
+        if let Some(field) = &self.field
+            && !self.fields.contains(field)
+        {
+            self.fields.push(field.clone());
+        }
         let strong = self.strong > 0;
         match self.runs.last_mut() {
             Some(run) if run.strong == strong => run.text.push(character),
@@ -258,20 +272,26 @@ impl Builder {
         match self.items.last_mut() {
             Some(item) => item.push(block),
             None => {
-                let source = self.source();
+                let (source, origin) = self.origin();
                 self.reading.blocks.push(PlacedBlock { block, source });
+                self.reading.origins.push(origin);
             }
         }
     }
 
-    /// The files that said the block: those named within it, else the innermost open one.
-    fn source(&mut self) -> String {
-        let mut named = std::mem::take(&mut self.inline);
-        named.dedup();
-        if named.is_empty() { self.sources.last().cloned().unwrap_or_default() } else { named.join(" + ") }
+    /// The files that said the block: those named within it, else the innermost open one; and how it came there.
+    fn origin(&mut self) -> (String, Origin) {
+        let named = std::mem::take(&mut self.inline);
+        let mut files: Vec<&str> = named.iter().map(|step| step.file.as_str()).collect();
+        files.dedup();
+        let innermost = self.sources.last().map(|step| step.file.clone()).unwrap_or_default();
+        let source = if files.is_empty() { innermost } else { files.join(" + ") };
+        let steps = self.sources.iter().cloned().chain(named).collect();
+        (source, Origin { steps, fields: std::mem::take(&mut self.fields) })
     }
 
     fn unsupported(&mut self, what: &'static str) {
-        self.unsupported.push(Unsupported { source: self.sources.last().cloned().unwrap_or_default(), what });
+        self.unsupported
+            .push(Unsupported { source: self.sources.last().map(|step| step.file.clone()).unwrap_or_default(), what });
     }
 }

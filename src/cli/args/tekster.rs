@@ -1,0 +1,115 @@
+//! `tekster …` as the user types it: declarations only.
+//!
+//! Comes in: nothing. Goes out: `Tekster`. Does not do anything.
+
+use super::TEMPLATE;
+use super::values::{day, maalform};
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// `tekster …`.
+#[derive(Debug, Subcommand)]
+pub enum Tekster {
+    /// List opp tekstene med versjoner, godkjenning og bruk
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster liste [--dato DATO]",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster liste"
+    )]
+    Liste {
+        /// Dagen som avgjør om teksten er bekreftet for lenge siden; i dag når den mangler
+        #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
+        dato: Option<jiff::civil::Date>,
+    },
+    /// Vis en tekst slik den står på en dag, med det den bygger på
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster vis TEKST [--dato DATO] [--maalform nb|nn]",
+        after_help = "Eksempel: vedtaksbrev tekster vis klage/slik --maalform nn"
+    )]
+    Vis {
+        /// Teksten, slik mappen dens heter, for eksempel klage/slik
+        #[arg(value_name = "TEKST", help_heading = "Filer")]
+        tekst: String,
+        /// Dagen teksten skal gjelde på; i dag når den mangler
+        #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
+        dato: Option<jiff::civil::Date>,
+        /// Målform: nb eller nn
+        #[arg(long, value_name = "MÅLFORM", default_value = "nb", value_parser = maalform, hide_default_value = true, help_heading = "Valg")]
+        maalform: crate::language::Maalform,
+    },
+    /// Finn stedene der en tekst, et felt eller en hjemmel er brukt
+    #[command(
+        name = "hvor-brukt",
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster hvor-brukt TEKST|FELT|HJEMMEL",
+        after_help = "Eksempel: vedtaksbrev tekster hvor-brukt pbrl/7-2"
+    )]
+    HvorBrukt {
+        /// En tekst (klage/slik), et felt (avsender.telefon) eller en hjemmel (pbrl/7-2)
+        #[arg(value_name = "NAVN", help_heading = "Filer")]
+        navn: String,
+    },
+    /// Lag en ny versjon av en tekst på begge målformer, i mappen gitt med --tekster
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev --tekster MAPPE tekster ny TEKST --fra DATO",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster ny klage/slik --fra 2027-01-01"
+    )]
+    Ny {
+        /// Teksten, slik mappen dens heter, for eksempel klage/slik
+        #[arg(value_name = "TEKST", help_heading = "Filer")]
+        tekst: String,
+        /// Første dag den nye versjonen gjelder
+        #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
+        fra: jiff::civil::Date,
+    },
+    /// Sammenlign bokmål og nynorsk, og finn det som bare står i den ene
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster sammenlign",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster sammenlign"
+    )]
+    Sammenlign,
+    /// Vis hvilke brev som endrer seg, og hvordan, når tekstene i en mappe tas i bruk
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster virkning --mot MAPPE [--saker MAPPE] [--dato DATO]",
+        after_help = "Eksempel: vedtaksbrev tekster virkning --mot vaare-tekster"
+    )]
+    Virkning {
+        /// Mappen med de endrede tekstene
+        #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
+        mot: PathBuf,
+        /// Mappe med saksfiler; uten den prøves alle tjenester og utfall på begge målformer
+        #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
+        saker: Option<PathBuf>,
+        /// Vedtaksdagen i prøvesakene, i tillegg til dagene endringen nevner; i dag når den mangler
+        #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
+        dato: Option<jiff::civil::Date>,
+    },
+    /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
+    HentUt {
+        /// Mappen, som må være tom eller ikke finnes
+        #[arg(value_name = "MAPPE", help_heading = "Filer")]
+        mappe: PathBuf,
+    },
+    /// Godkjenn tekster i mappen gitt med --tekster
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev --tekster MAPPE tekster godkjenn [TEKST…|--alle] --av NAVN",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster godkjenn klage/slik --av \"Kari Jurist\"\n          vedtaksbrev --tekster vaare-tekster tekster godkjenn --alle --av \"Kari Jurist\""
+    )]
+    Godkjenn {
+        /// Tekstene, slik mappen deres heter, for eksempel klage/slik
+        #[arg(value_name = "TEKST", required_unless_present = "alle", conflicts_with = "alle", help_heading = "Filer")]
+        tekst: Vec<String>,
+        /// Godkjenn alt
+        #[arg(long, help_heading = "Valg")]
+        alle: bool,
+        /// Hvem som godkjenner
+        #[arg(long, value_name = "NAVN", help_heading = "Valg")]
+        av: String,
+    },
+}
