@@ -1,6 +1,6 @@
 //! One thing is changed at a time in a copy of the library, and checking or composing must notice.
 //!
-//! `cargo test --test mutation -- --nocapture` prints how many of how many. No PDF is made.
+//! `cargo test --test mutation -- --ignored --nocapture` takes minutes and prints how many of how many. No PDF is made.
 
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use vedtaksbrev::problem::Problem;
 use vedtaksbrev::texts::library::Library;
 
 /// Texts that no golden case uses yet. The number may only fall.
-const UNUSED_AT_MOST: usize = 1_000;
+const UNUSED_AT_MOST: usize = 271;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -154,6 +154,7 @@ fn is_noticed(files: &Files, goldens: &[Golden], mutation: &Mutation) -> bool {
 }
 
 #[test]
+#[ignore = "takes minutes"]
 fn every_change_to_what_golden_cases_use_is_noticed() {
     let files = files();
     let house = House::new(Library::embedded()).unwrap();

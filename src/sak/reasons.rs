@@ -122,6 +122,7 @@ case_type! {
         pub foer: Omfang = "Omfanget før endringen",
         pub varslet: Option<Omfang> = "Omfanget i forhåndsvarselet",
         pub retning: Option<Retning> = "Om parten får mindre, mer eller ingen hjelp etter endringen. Standard er mindre",
+        pub siste_dag: Option<Dato> = "Siste dag med hjelpen, når den slutter",
         pub varsel: Option<Varsel> = "Forhåndsvarselet. Kan utelates når parten får mer",
         pub uttalelse: Option<Dato> = "Dagen parten svarte på varselet",
         pub situasjon_foer: Fritekst = "Hvordan situasjonen var da parten fikk vedtaket",

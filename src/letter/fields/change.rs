@@ -5,6 +5,7 @@ use super::{Fields, Source, extent};
 use crate::letter::format;
 use crate::sak::line::Omfang;
 use crate::sak::reasons::Retning;
+use crate::sak::values::Dato;
 
 /// Puts `endring` when the case changes an earlier decision.
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
@@ -23,7 +24,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         .put_some("varslet", endring.varslet.as_ref().and_then(words))
         .put_some("uttalelse", endring.uttalelse.map(|day| format::date(day.date())))
         .put_some("gjengivelse", endring.gjengivelse.as_ref().map(|text| text.text().to_owned()))
-        .put_some("siste_dag_foer", last_day_before.map(format::date));
+        .put_some("siste_dag_foer", endring.siste_dag.map(Dato::date).or(last_day_before).map(format::date));
     // The answer to the notice counts as the cause only when the extent differs from the notice.
     let moved = endring.varslet.as_ref().is_some_and(|it| Some(it) != line.line.omfang.as_ref());
     fields.put("endret_etter_svar", endring.uttalelse.is_some() && moved);

@@ -75,6 +75,11 @@ fn changes_ahead(checker: &mut Checker<'_>) {
     if !checker.knows(&["vedtaksdato"]) {
         return;
     }
+    let ended = checker.sak.endring.as_ref().and_then(|endring| endring.siste_dag);
+    if ended.is_some_and(|day| day < checker.sak.vedtaksdato) {
+        let hint = "skriv vedtaksdatoen eller en senere dag";
+        checker.error("SAK-083", "endring.siste_dag", "Hjelpen slutter før vedtaksdatoen", hint);
+    }
     for (path, line) in checker.lines() {
         let early = line.periode.as_ref().is_some_and(|periode| periode.fra < checker.sak.vedtaksdato);
         if early && line.fra_foer != Some(true) {

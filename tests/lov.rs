@@ -1,0 +1,47 @@
+//! `vedtaksbrev lov`: a citation looked up on a day, as the user sees it.
+
+use std::process::{Command, Output};
+
+fn lov(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vedtaksbrev")).arg("lov").args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_citation_is_printed_in_both_languages_with_its_status_and_use() {
+    let output = lov(&["hol/3-2/1/6/b", "--dato", "2026-11-22"]);
+    let told = text(&output.stdout);
+    assert!(output.status.success());
+    for line in [
+        "Bokmål      helse- og omsorgstjenesteloven § 3-2 første ledd nr. 6 bokstav b",
+        "Nynorsk     helse- og omsorgstenestelova § 3-2 første leddet nr. 6 bokstav b",
+        "Status      gjelder 2026-11-22 (fra 2020-01-01)",
+        "bpa, ",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+}
+
+#[test]
+fn a_moved_section_names_its_successor_also_when_typed_as_in_a_letter() {
+    for spelled in ["pbrl/2-1a", "pbrl § 2-1 a"] {
+        let told = text(&lov(&[spelled, "--dato", "2024-06-01"]).stdout);
+        assert!(told.contains("gjelder ikke 2024-06-01"), "{told}");
+        assert!(told.contains("Avløst av   pbrl/2-1 (pasient- og brukerrettighetsloven § 2-1)"), "{told}");
+    }
+    assert!(text(&lov(&["pbrl/2-1a", "--dato", "2024-05-31"]).stdout).contains("gjelder 2024-05-31"));
+    let part = text(&lov(&["hol/3-2/1/6/d", "--dato", "2026-01-01"]).stdout);
+    assert!(part.contains("Avløst av   hol/3-6/-/2"), "{part}");
+}
+
+#[test]
+fn several_citations_print_in_series_and_mistakes_are_explained() {
+    let told = text(&lov(&["pbrl/7-2", "pbrl/7-3", "pbrl/7-5"]).stdout);
+    assert!(told.starts_with("Bokmål      pasient- og brukerrettighetsloven §§ 7-2, 7-3 og 7-5\n"), "{told}");
+    assert_eq!(lov(&["tull"]).status.code(), Some(2));
+    assert_eq!(lov(&["hol/3-99"]).status.code(), Some(1));
+    assert_eq!(lov(&["hol/3-2", "--dato", "i går"]).status.code(), Some(2));
+}

@@ -1,0 +1,106 @@
+//! Every service, with every outcome it may have, in both languages, becomes a letter that meets its requirements.
+
+use std::fmt::Write as _;
+use vedtaksbrev::pipeline::{self, House};
+use vedtaksbrev::problem::Problem;
+use vedtaksbrev::sak::line::Utfall;
+use vedtaksbrev::texts::library::Library;
+use vedtaksbrev::texts::tjeneste::{Krav, Tjenestefakta};
+
+const LIMIT: &str = "2026-11-24";
+
+/// An extent in the first field that the service is measured in, about this much.
+fn extent(fakta: &Tjenestefakta, amount: u32) -> Option<String> {
+    let field = fakta.krever_en_av.first().or_else(|| fakta.omfang.iter().find(|field| *field != "utdyping"))?;
+    Some(match field.as_str() {
+        "hele_doegnet" => "{hele_doegnet: true}".to_owned(),
+        "besoek_per_doegn" => format!("{{besoek_per_doegn: {amount}, minutter_per_besoek: 20}}"),
+        "minutter_per_besoek" => format!("{{besoek_per_doegn: 1, minutter_per_besoek: {}}}", amount * 5),
+        field => format!("{{{field}: {amount}}}"),
+    })
+}
+
+fn line(id: &str, fakta: &Tjenestefakta, utfall: Utfall) -> String {
+    let gives = matches!(utfall, Utfall::Innvilget | Utfall::DelvisInnvilget);
+    let mut line = format!("tjenester:\n  - tjeneste: {id}\n    utfall: {}\n", utfall.word());
+    let klasse = fakta.klasser.keys().next().unwrap();
+    let _ = writeln!(line, "    klassifisering: {}", klasse.word());
+    if gives {
+        if let Some(extent) = extent(fakta, 2) {
+            let _ = writeln!(line, "    omfang: {extent}");
+        }
+        line.push_str("    periode: {fra: 2026-12-01, til: 2026-12-31}\n    innhold: Det vi har avtalt\n");
+    }
+    if utfall == Utfall::DelvisInnvilget
+        && let Some(extent) = extent(fakta, 4)
+    {
+        let more = if extent.contains("true") { extent.replace('}', ", utdyping: med mer}") } else { extent };
+        let _ = writeln!(line, "    soekt: {more}");
+    }
+    if fakta.krever.contains(&Krav::Bpa) && gives {
+        line.push_str("    bpa: {arbeidsleder: Du selv, leverandoer: Eksempel AS, avlastning: Ikke med, flytting_av_timer: Du kan flytte timer.}\n");
+    }
+    if fakta.krever.contains(&Krav::Omsorgsarbeid) {
+        line.push_str("    omsorgsarbeid:\n      - {hva: Stell, hvor_ofte: Hver dag, opplyst_minutter_per_uke: 420, regnet_minutter_per_uke: 400}\n");
+    }
+    if fakta.krever.contains(&Krav::Langtid) {
+        let (now, met) = (gives, utfall != Utfall::Avslag);
+        let _ = write!(
+            line,
+            "    langtid:\n      plass_straks: {now}\n      plass_straks_vurdering: Vi har vurdert om du må ha plass nå.\n      kriterier_oppfylt: {met}\n      kriterier_vurdering: Vi har vurdert kriteriene.\n"
+        );
+        if utfall == Utfall::Venteliste {
+            line.push_str("      venteliste_fra: 2026-11-24\n      ventetid_vurdering: Du får hjelp hjemme mens du venter.\n      kontaktperson: sykepleier Tor Mønster\n      oppfoelging: Vi ringer deg hver måned.\n      intervall: minst hver tredje måned\n");
+        }
+    }
+    line
+}
+
+fn case(id: &str, fakta: &Tjenestefakta, utfall: Utfall, maalform: &str) -> String {
+    let carer = fakta.krever.contains(&Krav::Omsorgsarbeid);
+    let (role, person) = match carer {
+        true => {
+            ("paaroerende", "gjelder_person: {navn: Per Eksempelsen, omtale: faren din, foedselsdato: 1940-01-01}\n")
+        }
+        false => ("soeker", ""),
+    };
+    format!(
+        "saksnummer: 2026/09999\nbrevtype: vedtak\nvedtaksdato: {LIMIT}\nmaalform: {maalform}\navsender: faerder\n\
+         saksbehandler: {{navn: Kari Prøve}}\nparter:\n  - rolle: {role}\n    navn: Liv Eksempelsen\n    foedselsdato: 1950-01-01\n    \
+         adresse: {{linjer: [Prøveveien 8], postnummer: \"0000\", poststed: EKSEMPELSTAD}}\n{person}\
+         soeknad: [{{mottatt: 2026-11-02, tjenester: [{id}]}}]\n{}\
+         vurdering:\n  situasjon: Du bor alene og klarer det meste selv.\n  behov: Vi har vurdert hva du trenger hjelp til.\n  \
+         medvirkning: Du vil bo hjemme. Det har vi lagt stor vekt på.\n  paaroerende: Datteren din hjelper deg i helgene.\n  \
+         alternativer: [{{hva: Hjelpemidler, hvorfor_ikke: De er prøvd.}}]\n  \
+         forsvarlighet: Ja. Samlet får du hjelpen du må ha, og du vet hvem du kan ringe.\n",
+        line(id, fakta, utfall)
+    )
+}
+
+#[test]
+fn every_service_with_every_outcome_composes_in_both_languages() {
+    let library = Library::embedded();
+    let house = House::new(Library::embedded()).unwrap();
+    let (mut made, mut failed) = (0, Vec::new());
+    for id in library.tjeneste_ids() {
+        let tjeneste = library.tjeneste(&id).unwrap();
+        let fakta = tjeneste.fakta(LIMIT.parse().unwrap()).unwrap();
+        for utfall in &fakta.utfall {
+            for maalform in ["nb", "nn"] {
+                let yaml = case(&id, fakta, *utfall, maalform);
+                let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+                let told = |problems: &[Problem]| {
+                    problems.iter().filter(|problem| problem.is_error()).map(Problem::to_string).collect::<String>()
+                };
+                let name = format!("{id} {} {maalform}", utfall.word());
+                match prepared.map(|prepared| pipeline::compose(&prepared)) {
+                    Some(Ok(_)) => made += 1,
+                    Some(Err(found)) => failed.push(format!("{name}\n{}", told(&found))),
+                    None => failed.push(format!("{name}\n{}", told(&problems))),
+                }
+            }
+        }
+    }
+    println!("{made} letters");
+    assert!(failed.is_empty(), "{} of {} failed\n{}", failed.len(), failed.len() + made, failed.join("\n"));
+}
