@@ -116,8 +116,8 @@ mod tests {
     use std::io::ErrorKind;
 
     const CASE: &str = include_str!("../../tests/cases/good/avslag-langtidsopphold/sak.yaml");
-    /// One new folder, and two letters with a receipt each, in five steps a file.
-    const STEPS: usize = 1 + 4 * 5;
+    /// One new folder; two letters with a receipt each: three steps a file, a rename each, and the folder's sync.
+    const STEPS: usize = 1 + 4 * 3 + 4 + 1;
 
     /// Every PDF that is there is whole and has the receipt that belongs to it; gives how many there are.
     fn whole_letters(folder: &Path) -> usize {
@@ -152,8 +152,8 @@ mod tests {
                 assert_eq!((errors.len(), errors[0].code), (1, code), "step {step}");
                 assert!(errors[0].place.file.contains(&format!("{code}-{step}")) && errors[0].hint.is_some());
                 assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (3, 0), "step {step}");
-                // A file is in its place before the last step, the folder's sync; the second receipt begins at step 12.
-                let expected = usize::from(step >= 11) + usize::from(step >= 21);
+                // All four files are made and synced by step 13; then each receipt gets its name before its PDF.
+                let expected = usize::from(step >= 16) + usize::from(step >= 18);
                 assert_eq!((whole_letters(&folder), hidden(&folder)), (expected, 0), "step {step}");
             }
         }

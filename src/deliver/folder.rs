@@ -4,7 +4,7 @@
 //! Does not decide names from people: the stem comes from the letter's identity.
 
 use super::receipt::Receipt;
-use crate::disk::Disk;
+use crate::disk::{Disk, NewFile};
 use crate::problem::Problem;
 use std::path::{Path, PathBuf};
 
@@ -21,18 +21,20 @@ pub struct Finished {
 
 /// Writes the letters of one case; the folder is made when it is missing.
 ///
-/// The receipt comes first, so that a PDF never lies there without one.
+/// Everything is on the disk under temporary names before anything gets its own, so a full disk leaves what was
+/// there. Each receipt gets its name before its PDF, so that a PDF never lies there without one.
 ///
 /// # Errors
 /// `FIL-…` from `disk.rs`, when the folder or a file cannot be written.
 pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<Vec<PathBuf>, Problem> {
     disk.create_dir(folder)?;
-    let mut paths = Vec::with_capacity(letters.len());
-    for letter in letters {
-        disk.write(&folder.join(format!("{}.kvittering.json", letter.stem)), &letter.receipt.to_json())?;
-        let path = folder.join(format!("{}.pdf", letter.stem));
-        disk.write(&path, &letter.pdf)?;
-        paths.push(path);
+    let paths: Vec<PathBuf> = letters.iter().map(|letter| folder.join(format!("{}.pdf", letter.stem))).collect();
+    let mut files = Vec::with_capacity(2 * letters.len());
+    for (letter, path) in letters.iter().zip(&paths) {
+        let receipt = folder.join(format!("{}.kvittering.json", letter.stem));
+        files.push(NewFile { path: receipt, bytes: letter.receipt.to_json(), private: false });
+        files.push(NewFile { path: path.clone(), bytes: letter.pdf.clone(), private: false });
     }
+    disk.write_group(&files)?;
     Ok(paths)
 }
