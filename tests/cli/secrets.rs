@@ -4,7 +4,7 @@ use crate::run::{Desk, Run, cases, good_cases};
 use vedtaksbrev::yaml::{self, Node};
 
 /// Fields whose words are the case file's own, or that are meant to be in a receipt.
-const OPEN: [&str; 18] = [
+const OPEN: [&str; 21] = [
     "saksnummer",
     "brevtype",
     "nummer",
@@ -18,7 +18,10 @@ const OPEN: [&str; 18] = [
     "klassifisering",
     "hvor_ofte",
     "form",
+    "grunn",
     "grunnlag",
+    "resultat",
+    "retning",
     "innsender",
     "adressegradering",
     "tittel",
