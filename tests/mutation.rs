@@ -13,7 +13,7 @@ use vedtaksbrev::problem::Problem;
 use vedtaksbrev::texts::library::Library;
 
 /// Texts that no golden case uses yet. The number may only fall.
-const UNUSED_AT_MOST: usize = 271;
+const UNUSED_AT_MOST: usize = 237;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
