@@ -32,7 +32,6 @@ pub mod sats;
 pub mod select;
 pub mod select_around;
 mod select_line;
-mod select_people;
 pub mod selected;
 pub mod statute;
 pub mod text;

@@ -31,7 +31,7 @@ pub(super) struct Selection<'a> {
 
 /// Picks the texts, rules and facts of a letter.
 ///
-/// Gives nothing when a problem is an error. Problems: TEKST-001 to TEKST-012 and TEKST-019 for the case,
+/// Gives nothing when a problem is an error. Problems: TEKST-001 to TEKST-012 for the case,
 /// and those of the library's files that the letter needs.
 pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<SelectedTexts>, Vec<Problem>) {
     let (stated, maalform) = (sak.vedtaksdato.date(), sak.maalform);
@@ -55,7 +55,6 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .as_ref()
         .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
     selection.check_changed_extent(sak, &lines);
-    super::select_people::check(&mut selection, sak);
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines);
     super::rates::check(&mut selection, sak, &lines);
