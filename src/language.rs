@@ -1,6 +1,7 @@
 //! The two written languages, as equals.
 //!
-//! Comes in: nothing. Goes out: `Maalform`. Does not hold sentences; those are the jurist's.
+//! Comes in: nothing. Goes out: `Maalform`, and the words and signs that both languages share.
+//! Does not hold sentences; those are the jurist's.
 
 /// Bokmål or nynorsk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
@@ -47,3 +48,22 @@ impl Maalform {
         self.choose("bokmål", "nynorsk")
     }
 }
+
+/// The space that keeps «21. november» and «10 950 kroner» on one line, U+00A0.
+pub const HARD_SPACE: char = '\u{A0}';
+
+/// The months, the same in both languages, January first.
+pub const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];

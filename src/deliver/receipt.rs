@@ -5,7 +5,6 @@
 
 use crate::letter::why::Why;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// The version of the receipt's form; a reader refuses one it does not know.
 pub const FORMAT: u32 = 1;
@@ -94,10 +93,7 @@ impl Receipt {
     }
 }
 
-/// SHA-256 in lower-case hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
+pub use crate::texts::library::sha256_hex as sha256;
 
 #[cfg(test)]
 mod tests {

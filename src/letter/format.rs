@@ -3,26 +3,11 @@
 //! Comes in: values. Goes out: text with hard spaces where a line must not break.
 //! Does not know what the values mean or which law they come from.
 
-use crate::language::Maalform;
+use crate::language::{MONTHS, Maalform};
 use jiff::civil::Date;
 
-/// The space that keeps «21. november» and «10 950 kroner» on one line.
-pub const HARD_SPACE: char = '\u{A0}';
-
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
+pub use crate::language::HARD_SPACE;
+pub use crate::texts::rules::capitalised;
 
 /// A date as «21. november 2026»; months are the same in both languages.
 pub fn date(date: Date) -> String {
@@ -188,12 +173,6 @@ pub fn hours(quarter_minutes: u64, maalform: Maalform) -> String {
         (whole, 120) => format!("{whole},5{HARD_SPACE}{}", hour_word(2)),
         (whole, rest) => format!("{whole}{HARD_SPACE}{} og {}", hour_word(whole), minutes(rest)),
     }
-}
-
-/// The text with its first letter in upper case, for a table or a heading.
-pub fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

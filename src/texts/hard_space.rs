@@ -3,23 +3,8 @@
 //! Comes in: Norwegian prose with ordinary spaces, perhaps with `{{gaps}}`. Goes out: the same words.
 //! Does not add or remove a character other than the kind of space, and leaves gaps alone.
 
-/// U+00A0.
-pub const HARD_SPACE: char = '\u{a0}';
-
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
+pub use crate::language::HARD_SPACE;
+use crate::language::MONTHS;
 
 const UNITS: [&str; 25] = [
     "kroner",
