@@ -141,6 +141,7 @@ case_type! {
         pub foedselsnummer: Option<Foedselsnummer> = "Fødselsnummer eller d-nummer, i anførselstegn. Skrives aldri i brevet",
         pub adresse: Option<Adresse> = "Postadresse. Må utelates når adressen er strengt fortrolig",
         pub adressegradering: Option<Adressegradering> = "Gradering av adressen. Utelates når adressen ikke er gradert",
+        pub faar_brev: Option<bool> = "false når et barn er part, men er for ungt til å få brevet selv. Standard er true",
     }
 }
 
@@ -150,6 +151,7 @@ case_type! {
         pub rolle: Representantrolle = "Hva representanten er",
         pub navn: Linjetekst = "Fullt navn",
         pub adresse: Adresse = "Postadresse",
+        pub mandat: Option<Linjetekst> = "Hva mandatet eller fullmakten gjelder, for eksempel «søknader om helse- og omsorgstjenester»",
         pub parten_faar_eget_brev: Option<bool> = "true når parten også skal ha brevet direkte. Standard er true",
     }
 }
