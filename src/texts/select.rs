@@ -38,7 +38,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let first = library.grenser().foerste_brevdato.filter(|first| stated < *first);
     // Without a day that the texts know, the rest is checked as on their first day.
     let brevdato = first.unwrap_or(stated);
-    let mut selection = Selection { library, tree, brevdato, maalform, problems: Vec::new() };
+    let (library, problems) = (&library.for_case(sak, brevdato), library.division(sak, tree, brevdato));
+    let mut selection = Selection { library, tree, brevdato, maalform, problems };
     if let Some(first) = first {
         let message = format!("Vedtaksdatoen er før {first}, som er den første dagen tekstene gjelder for");
         selection.error("TEKST-009", "vedtaksdato", message).hint =
