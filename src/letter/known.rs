@@ -31,6 +31,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("avtalt.dato", "dagen parten sa ja"),
     ("avtalt.tjenester", "tjenestene parten sa ja til"),
     ("del.bokstav", "A eller B, i et brev med flere deler"),
+    ("del.opphold", "oppholdene i institusjon: korttidsoppholdet og dagoppholdet"),
     ("klage.frist", "hvor lenge det er å klage"),
     ("klage.mottatt", "dagen parten fikk brevet, når saken sier det"),
     ("klage.siste_dag", "siste dag for å klage, når saken sier når parten fikk brevet"),
