@@ -43,6 +43,9 @@ fn line(id: &str, fakta: &Tjenestefakta, utfall: Utfall) -> String {
     if fakta.krever.contains(&Krav::Omsorgsarbeid) {
         line.push_str("    omsorgsarbeid:\n      - {hva: Stell, hvor_ofte: Hver dag, opplyst_minutter_per_uke: 420, regnet_minutter_per_uke: 400}\n");
     }
+    if fakta.krever.contains(&Krav::Stoenad) && gives {
+        line.push_str("    stoenad: {timesats: 200, hjelpestoenad: Du har ikke hjelpestønad.}\n");
+    }
     if fakta.krever.contains(&Krav::Langtid) {
         let (now, met) = (gives, utfall != Utfall::Avslag);
         let _ = write!(

@@ -109,7 +109,7 @@ pub const FIELDS: [&str; 11] = [
     "forskrift_langtidsopphold_kriterier",
 ];
 /// The last plain field; apart, because only senders with such a dwelling have it.
-pub const OPTIONAL_FIELDS: [&str; 1] = ["kriterier_omsorgsbolig"];
+pub const OPTIONAL_FIELDS: [&str; 2] = ["kriterier_omsorgsbolig", "regler_servicetjenester"];
 
 impl Avsender {
     /// A plain field as it is printed; nothing when the sender has no such field.

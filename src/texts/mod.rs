@@ -28,7 +28,7 @@ pub mod lookup;
 pub mod lovskifte;
 pub mod ord;
 mod people;
-mod rates;
+pub mod rates;
 pub mod rules;
 pub mod sats;
 pub mod select;
