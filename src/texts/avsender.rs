@@ -108,9 +108,9 @@ pub const FIELDS: [&str; 11] = [
     "forskrift_langtidsopphold",
     "forskrift_langtidsopphold_kriterier",
 ];
-/// Plain fields that only some senders have: those with such a dwelling, and those that demand a complaint before a
-/// lawsuit (forvaltningsloven § 27 b).
-pub const OPTIONAL_FIELDS: [&str; 2] = ["kriterier_omsorgsbolig", "soeksmaalsvilkaar"];
+/// Plain fields that only some senders have: those with such a dwelling, those with rules of their own for
+/// servicetjenester, and those that demand a complaint before a lawsuit (forvaltningsloven § 27 b).
+pub const OPTIONAL_FIELDS: [&str; 3] = ["kriterier_omsorgsbolig", "regler_servicetjenester", "soeksmaalsvilkaar"];
 
 impl Avsender {
     /// A plain field as it is printed; nothing when the sender has no such field.

@@ -57,7 +57,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
-    super::failures::check(&mut selection, sak, &lines);
+    super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines);
     super::people::check(&mut selection, sak);
     let template = selection.template(sak.brevtype.word());
