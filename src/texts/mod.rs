@@ -19,6 +19,7 @@ pub mod helligdager;
 pub mod hjemmel;
 pub mod kanaler;
 pub mod klageordning;
+pub mod klarspraak;
 pub mod krav;
 pub mod law_data;
 pub mod library;

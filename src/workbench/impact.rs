@@ -4,7 +4,7 @@
 //! Goes out: lines for a person. Typesets nothing and writes nothing.
 
 mod cases;
-mod difference;
+pub(super) mod difference;
 
 pub use cases::{Case, every_outcome};
 
