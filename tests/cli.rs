@@ -17,12 +17,16 @@ mod library;
 mod ny;
 #[path = "cli/parity.rs"]
 mod parity;
+#[path = "cli/plain.rs"]
+mod plain;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/short.rs"]
+mod short;
 #[path = "cli/texts.rs"]
 mod texts;
 #[path = "cli/usage.rs"]

@@ -5,6 +5,7 @@
 use super::helligdager::{Helligdager, read_helligdager};
 use super::kanaler::{Kanaler, read_kanaler};
 use super::klagesetning::{self, Klagesetninger, read_klagesetninger};
+use super::klarspraak::{Klarspraak, Ordliste, PLAIN, WORDS, read_klarspraak, read_ordliste};
 use super::krav::{Feilliste, Kravliste, read_feil, read_krav};
 use super::library::{LEGAL_TEXTS, Library};
 use super::lookup::{Loaded, Shelf};
@@ -26,6 +27,8 @@ pub(super) struct LawShelves {
     klagesetninger: Shelf<Klagesetninger>,
     krav: Shelf<Kravliste>,
     feil: Shelf<Feilliste>,
+    klarspraak: Shelf<Klarspraak>,
+    ordliste: Shelf<Ordliste>,
 }
 
 impl Library {
@@ -70,7 +73,8 @@ impl Library {
     /// The words that are wrong from a day on, in the order of the files.
     pub fn ord(&self) -> Arc<Vec<Frase>> {
         Arc::clone(self.shelves.law.ord.get_or_init(|| {
-            let files = self.yaml_in("ord").filter_map(|path| self.load_ord(path).value.clone());
+            let files =
+                self.yaml_in("ord").filter(|path| *path != WORDS).filter_map(|path| self.load_ord(path).value.clone());
             Arc::new(files.flat_map(|file| file.as_ref().clone()).collect())
         }))
     }
@@ -78,6 +82,24 @@ impl Library {
     /// The days on which a deadline cannot end; nothing when the library does not say.
     pub fn helligdager(&self) -> Option<Arc<Helligdager>> {
         self.load_helligdager().value.clone()
+    }
+
+    pub(crate) fn load_klarspraak(&self) -> Arc<Loaded<Klarspraak>> {
+        self.shelves.law.klarspraak.get(self, PLAIN, read_klarspraak)
+    }
+
+    /// The measure of plain language; nothing when the library has none.
+    pub fn klarspraak(&self) -> Option<Arc<Klarspraak>> {
+        self.load_klarspraak().value.clone()
+    }
+
+    pub(crate) fn load_ordliste(&self) -> Arc<Loaded<Ordliste>> {
+        self.shelves.law.ordliste.get(self, WORDS, read_ordliste)
+    }
+
+    /// The words that the dictionaries lack.
+    pub fn ordliste(&self) -> Arc<Ordliste> {
+        self.load_ordliste().value.clone().unwrap_or_default()
     }
 
     /// What a kind of letter must contain; nothing when the library has no list.

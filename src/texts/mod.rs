@@ -21,6 +21,7 @@ pub mod hjemmel;
 pub mod kanaler;
 pub mod klageordning;
 pub mod klagesetning;
+pub mod klarspraak;
 pub mod krav;
 pub mod law_data;
 pub mod library;
