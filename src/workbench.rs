@@ -8,6 +8,8 @@ pub mod next_version;
 pub mod overview;
 pub mod parity;
 pub mod places;
+pub mod preview;
+pub mod publish;
 pub mod show;
 pub mod users;
 
