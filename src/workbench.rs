@@ -10,6 +10,8 @@ pub mod overview;
 pub mod parity;
 pub mod places;
 pub mod plain;
+pub mod preview;
+pub mod publish;
 pub mod show;
 pub mod users;
 

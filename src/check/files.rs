@@ -76,6 +76,7 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "klagesetninger.yaml"] => {
             check.problems.extend(library.load_klagesetninger().problems.iter().cloned())
         }
+        [LEGAL_TEXTS, "publisering.yaml"] => check.problems.extend(library.load_publisering().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {

@@ -2,6 +2,7 @@
 //!
 //! Comes in: the arguments. Goes out: lines and problems. Does not know how an answer is found.
 
+mod forhaandsvis;
 mod virkning;
 
 use super::Outcome;
@@ -11,7 +12,8 @@ use crate::clock;
 use crate::disk::{Disk, RealDisk};
 use crate::problem::{Cause, Place, Problem};
 use crate::texts::library::Library;
-use crate::workbench::{next_version, overview, parity, places, show};
+use crate::typeset;
+use crate::workbench::{next_version, overview, parity, places, publish, show};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +35,8 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
             virkning::run(global, &wish)
         }
         Tekster::Klarspraak(command) => klarspraak::run(global, command),
+        Tekster::Forhaandsvis { saker, port } => forhaandsvis::run(global, saker, *port),
+        Tekster::Publiser { mappe, dato } => publish(global, mappe, dato.unwrap_or_else(clock::today)),
         Tekster::HentUt { mappe } => extract(global, mappe),
         Tekster::Godkjenn(command) => godkjenn::run(global, command),
     }
@@ -82,6 +86,23 @@ fn new_version(global: &Global, name: &str, fra: Date) -> Outcome {
         output.push("Endre begge målformene, skriv merknad, og sett kontrollert. Godkjenn til slutt.".to_owned());
         Outcome { output, problems: Vec::new() }
     })
+}
+
+/// Writes the library as a page and a PDF that can be published.
+fn publish(global: &Global, folder: &Path, day: Date) -> Outcome {
+    let written = || -> Result<Vec<String>, Vec<Problem>> {
+        let house = super::house(global)?;
+        let sheet = publish::sheet(&house.library, day);
+        let pdf = typeset::typeset_sheet(&sheet, &house.layout)?;
+        let files = [("tekster.html", publish::html(&sheet).into_bytes()), ("tekster.pdf", pdf.bytes)];
+        RealDisk.create_dir(folder).map_err(|problem| vec![problem])?;
+        let write = |(name, bytes): &(&str, Vec<u8>)| {
+            let path = folder.join(name);
+            RealDisk.write(&path, bytes).map(|()| format!("Skrev {}", path.display())).map_err(|problem| vec![problem])
+        };
+        files.iter().map(write).collect()
+    };
+    written().map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
 }
 
 /// Writes the library out into an empty or new folder.

@@ -11,6 +11,7 @@ use super::library::{LEGAL_TEXTS, Library};
 use super::lookup::{Loaded, Shelf};
 use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
+use super::publisering::{self, Publisering, read_publisering};
 use std::sync::{Arc, OnceLock};
 
 /// The list of days on which a deadline cannot end.
@@ -29,6 +30,7 @@ pub(super) struct LawShelves {
     feil: Shelf<Feilliste>,
     klarspraak: Shelf<Klarspraak>,
     ordliste: Shelf<Ordliste>,
+    publisering: Shelf<Publisering>,
 }
 
 impl Library {
@@ -68,6 +70,10 @@ impl Library {
 
     pub(crate) fn load_feil(&self) -> Arc<Loaded<Feilliste>> {
         self.shelves.law.feil.get(self, &feil_path(), read_feil)
+    }
+
+    pub(crate) fn load_publisering(&self) -> Arc<Loaded<Publisering>> {
+        self.shelves.law.publisering.get(self, &publisering::path(), read_publisering)
     }
 
     /// The words that are wrong from a day on, in the order of the files.

@@ -30,6 +30,7 @@ pub mod lovskifte;
 pub mod ord;
 mod people;
 pub mod rates;
+pub mod publisering;
 pub mod rules;
 pub mod sats;
 pub mod select;

@@ -124,6 +124,34 @@ pub enum Tekster {
         after_help = "Eksempel: vedtaksbrev tekster klarspraak klage/slik\n          vedtaksbrev tekster klarspraak --sak sak.yaml"
     )]
     Klarspraak(Klarspraak),
+    /// Vis brevene i nettleseren, og følg med hver gang en tekst blir lagret
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster forhaandsvis [SAK…] [--port N]",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster forhaandsvis sak.yaml"
+    )]
+    Forhaandsvis {
+        /// Saksfiler; uten dem vises alle tjenester og utfall med oppdiktede saker
+        #[arg(value_name = "SAK", help_heading = "Filer")]
+        saker: Vec<PathBuf>,
+        /// Porten på denne maskinen; en ledig når den mangler
+        #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Valg")]
+        port: u16,
+    },
+    /// Legg fram hele tekstsamlingen som en nettside og en PDF som kommunen kan publisere
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster publiser MAPPE [--dato DATO]",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster publiser nettside"
+    )]
+    Publiser {
+        /// Mappen som får tekster.html og tekster.pdf
+        #[arg(value_name = "MAPPE", help_heading = "Filer")]
+        mappe: PathBuf,
+        /// Dagen samlingen blir lagt fram; i dag når den mangler
+        #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
+        dato: Option<jiff::civil::Date>,
+    },
     /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
     HentUt {

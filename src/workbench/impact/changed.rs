@@ -7,6 +7,7 @@ use crate::letter::NOTE;
 use crate::pipeline::Prepared;
 use crate::texts::approval::LOCK;
 use crate::texts::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
+use crate::texts::publisering;
 use crate::texts::selected::SelectedTexts;
 use crate::texts::version::Version;
 use jiff::civil::Date;
@@ -115,8 +116,9 @@ fn reach(before: &Library, after: &Library, path: &str, what: What) -> Option<Re
         let only_users = what == What::Other;
         return Some(Reach::Prose { folder: folder.to_owned(), versions, only_users });
     }
-    if name == "README.md" || path.starts_with(&format!("{LETTER_TEMPLATES}/layout/")) {
-        // The page changes how letters look, not what they say.
+    let apart = name == "README.md" || path == publisering::path();
+    if apart || path.starts_with(&format!("{LETTER_TEMPLATES}/layout/")) {
+        // The page changes how letters look, not what they say, and what is said about the library is in no letter.
         return None;
     }
     let sender = path.strip_prefix(&format!("{LETTER_TEMPLATES}/avsendere/")).and_then(|rest| rest.split_once('/'));
