@@ -10,7 +10,12 @@ mod municipality;
 mod numbers;
 #[path = "batch/office.rs"]
 mod office;
+#[path = "batch/paper.rs"]
+mod paper;
 #[path = "batch/runs.rs"]
 mod runs;
 #[path = "batch/town.rs"]
 mod town;
+#[allow(dead_code, reason = "the letters' tests use all of it")]
+#[path = "pdf/words.rs"]
+mod words;

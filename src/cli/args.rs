@@ -9,6 +9,7 @@ mod values;
 pub use ny::Ny;
 pub use tekster::Tekster;
 
+use crate::language::Maalform;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -106,7 +107,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev bekreft MAPPE… [--saker INN]", after_help = "Eksempel: vedtaksbrev bekreft brev/")]
     Bekreft(Bekreft),
     /// Lag årstabellen over vedtak
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM] [--til-fil FIL]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31\n          vedtaksbrev rapport brev/ --format pdf --skjul-smaa --til-fil rapport-2026.pdf")]
     Rapport(Rapport),
     /// Før en klage inn i journalen, og hva det ble av den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
@@ -239,7 +240,7 @@ pub struct Rapport {
     /// Siste dag som teller med
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub til: Option<String>,
-    /// tabell, json eller csv
+    /// tabell, json, csv eller pdf
     #[arg(
         long,
         value_name = "FORM",
@@ -249,6 +250,15 @@ pub struct Rapport {
         help_heading = "Valg"
     )]
     pub format: Form,
+    /// Skriv til denne fila (ellers til skjermen; en PDF blir rapport.pdf)
+    #[arg(long, value_name = "FIL", help_heading = "Valg")]
+    pub til_fil: Option<PathBuf>,
+    /// Skjul små tall som kan røpe hvem noen er
+    #[arg(long, help_heading = "Valg")]
+    pub skjul_smaa: bool,
+    /// Målformen i PDF-en: nb eller nn
+    #[arg(long, value_name = "M", default_value = "nb", value_parser = values::maalform, hide_default_value = true, help_heading = "Valg")]
+    pub maalform: Maalform,
 }
 
 /// How a report is written.
@@ -260,6 +270,8 @@ pub enum Form {
     Json,
     /// For spreadsheets.
     Csv,
+    /// For the council.
+    Pdf,
 }
 
 /// `klage`.

@@ -1,4 +1,4 @@
-//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels.
+//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels, small numbers.
 //!
 //! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
 
@@ -9,6 +9,7 @@ use super::library::{LEGAL_TEXTS, Library};
 use super::lookup::{Loaded, Shelf};
 use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
+use super::rapport::{Rapportregler, read_rapport};
 use std::sync::{Arc, OnceLock};
 
 /// The list of days on which a deadline cannot end.
@@ -22,6 +23,7 @@ pub(super) struct LawShelves {
     ord: OnceLock<Arc<Vec<Frase>>>,
     helligdager: Shelf<Helligdager>,
     kanaler: Shelf<Kanaler>,
+    rapport: Shelf<Rapportregler>,
     krav: Shelf<Kravliste>,
     feil: Shelf<Feilliste>,
 }
@@ -46,6 +48,15 @@ impl Library {
     /// Who may get what by which channel; nothing when the library does not say.
     pub fn kanaler(&self) -> Option<Arc<Kanaler>> {
         self.load_kanaler().value.clone()
+    }
+
+    pub(crate) fn load_rapport(&self) -> Arc<Loaded<Rapportregler>> {
+        self.shelves.law.rapport.get(self, &format!("{LEGAL_TEXTS}/rapport.yaml"), read_rapport)
+    }
+
+    /// What a report must not show; nothing when the library does not say.
+    pub fn rapport(&self) -> Option<Arc<Rapportregler>> {
+        self.load_rapport().value.clone()
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {

@@ -26,6 +26,7 @@ pub mod lookup;
 pub mod lovskifte;
 pub mod ord;
 mod people;
+pub mod rapport;
 mod rates;
 pub mod rules;
 pub mod sats;

@@ -9,9 +9,11 @@ mod glyphs;
 mod layout;
 mod pdf;
 mod pool;
+pub mod sheet;
 mod world;
 
 pub use layout::Layout;
+use sheet::Sheet;
 
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
@@ -28,6 +30,14 @@ pub struct Pdf {
 /// The problem of a field whose text has characters that no font has (`PDF-003`); nothing when all can be printed.
 pub fn unprintable(text: &str, layout: &Layout, place: &Place) -> Option<Problem> {
     glyphs::unprintable(text, layout, place)
+}
+
+/// Typesets the yearly table as one accessible document; the same sheet and layout always give the same bytes.
+///
+/// # Errors
+/// `PDF-001` when the library has no `rapport/main.typ`, otherwise as `typeset`.
+pub fn typeset_sheet(sheet: &Sheet, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
+    pool::alone(layout.cache_age(), || sheet::make(sheet, layout))
 }
 
 /// Typesets one letter; the same letter and layout always give the same bytes.

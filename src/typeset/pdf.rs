@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::world::LetterWorld;
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
+use jiff::civil::Date;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -22,26 +23,30 @@ const STANDARDS: [PdfStandard; 2] = [PdfStandard::A_2a, PdfStandard::Ua_1];
 pub(super) fn make(letter: &Letter, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
     let logo = layout.logos.get(&letter.head.sender).cloned().ok_or_else(|| vec![no_logo(&letter.head.sender)])?;
     let json = serde_json::to_vec(letter).map_err(|_| vec![explain::bug(Stage::Layout)])?;
-    let world = LetterWorld::new(layout, json, logo);
-    let compiled = typst::compile::<PagedDocument>(&world);
+    let world = LetterWorld::new(layout, layout.main, json, logo);
+    print(&world, layout, &letter.identity, letter.brevdato)
+}
+
+/// Lays out what a world shows, and exports it.
+pub(super) fn print(world: &LetterWorld<'_>, layout: &Layout, identity: &str, date: Date) -> Result<Pdf, Vec<Problem>> {
+    let compiled = typst::compile::<PagedDocument>(world);
     let document = compiled.output.map_err(|errors| explain::problems(&errors, layout, Stage::Layout))?;
     // A warning is a font that is not there or pages that never settled: the letter would not look as it should.
     if !compiled.warnings.is_empty() {
         return Err(explain::problems(&compiled.warnings, layout, Stage::Layout));
     }
-    let options = options(letter).ok_or_else(|| vec![explain::bug(Stage::Export)])?;
+    let options = options(identity, date).ok_or_else(|| vec![explain::bug(Stage::Export)])?;
     let bytes =
         typst_pdf::pdf(&document, &options).map_err(|errors| explain::problems(&errors, layout, Stage::Export))?;
     Ok(Pdf { bytes, pages: document.pages().len() })
 }
 
 /// Everything that could vary is set from the letter: the identifier from its identity, the timestamp from `brevdato`.
-fn options(letter: &Letter) -> Option<PdfOptions> {
-    let date = letter.brevdato;
+fn options(identity: &str, date: Date) -> Option<PdfOptions> {
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     let midnight = Datetime::from_ymd_hms(date.year().into(), month, day, 0, 0, 0)?;
     Some(PdfOptions {
-        ident: Smart::Custom(letter.identity.clone()),
+        ident: Smart::Custom(identity.to_owned()),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
         timestamp: Some(Timestamp::new_utc(midnight)),
         standards: PdfStandards::new(&STANDARDS).ok()?,

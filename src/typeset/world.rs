@@ -15,14 +15,15 @@ use typst::utils::LazyHash;
 /// What one letter sees.
 pub(super) struct LetterWorld<'a> {
     layout: &'a Layout,
+    main: FileId,
     letter: (Option<FileId>, Bytes),
     logo: (Option<FileId>, Bytes),
 }
 
 impl<'a> LetterWorld<'a> {
-    /// The world of one letter, with its JSON as `/letter.json` and the logo as `/logo.svg`.
-    pub(super) fn new(layout: &'a Layout, letter: Vec<u8>, logo: Bytes) -> Self {
-        Self { layout, letter: (file_id("letter.json"), Bytes::new(letter)), logo: (file_id("logo.svg"), logo) }
+    /// The world of one letter, with its JSON as `/letter.json` and the logo as `/logo.svg`; `main` says what it looks like.
+    pub(super) fn new(layout: &'a Layout, main: FileId, letter: Vec<u8>, logo: Bytes) -> Self {
+        Self { layout, main, letter: (file_id("letter.json"), Bytes::new(letter)), logo: (file_id("logo.svg"), logo) }
     }
 
     fn absent(id: FileId) -> FileError {
@@ -40,7 +41,7 @@ impl World for LetterWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.layout.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
