@@ -13,6 +13,7 @@ pub mod shard;
 pub mod shelf;
 pub mod source;
 mod start;
+pub mod status;
 mod work;
 
 use crate::deliver::journal::key::OfficeKey;

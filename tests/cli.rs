@@ -20,6 +20,8 @@ mod run;
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/status.rs"]
+mod status;
 #[path = "cli/texts.rs"]
 mod texts;
 #[path = "cli/usage.rs"]

@@ -151,7 +151,7 @@ impl<'a> Desk<'a> {
             sak_sha256: std::mem::take(&mut worked.sha256),
             tilstand,
             problemer: stripped(&problems, &worked.place),
-            facts: worked.facts.take().filter(|_| tilstand == Tilstand::Ferdig),
+            facts: worked.facts.take().filter(|_| tilstand != Tilstand::Uendret),
             sakskopi,
             letters: noted,
         });
@@ -180,7 +180,8 @@ impl<'a> Desk<'a> {
         }
         self.files.clear();
         if !self.records.is_empty() {
-            self.journal.note(self.run.id, &self.records, clock::now())?;
+            let others = self.counts.andre_deler;
+            self.journal.note(self.run.id, &self.records, others, clock::now())?;
         }
         self.records.clear();
         std::mem::take(&mut self.lines).iter().try_for_each(|line| self.list.line(line))

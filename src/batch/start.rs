@@ -29,8 +29,7 @@ pub(super) fn desk<'a>(
     disk.create_dir(folder)?;
     let lock = disk::lock(folder)?;
     let facts = facts(house, settings);
-    // How many of them a shard has is not known before they are read.
-    let total = total.filter(|_| facts.av == 1).map(|total| total as u64);
+    let total = total.map(|total| total as u64);
     if settings.rehearsal {
         let journal = Journal::scratch()?;
         let run = begin(&journal, facts, total)?;
@@ -93,7 +92,7 @@ fn facts(house: &House, settings: &Settings) -> RunFacts {
 fn begin(journal: &Journal, facts: RunFacts, antall: Option<u64>) -> Result<Run, Problem> {
     let now = clock::now();
     let id = journal.begin(&facts, antall, now)?;
-    Ok(Run { id, facts, startet: now.to_string(), antall, avsluttet: None })
+    Ok(Run { id, facts, startet: now.to_string(), antall, andre: 0, avsluttet: None })
 }
 
 /// A run is completed as it was begun, or not at all.

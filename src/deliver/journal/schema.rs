@@ -12,7 +12,7 @@ use std::path::Path;
 const APPLICATION_ID: i32 = 0x7662_7276;
 
 /// Each step brings `user_version` one up.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -40,6 +40,8 @@ const STEPS: [&str; 2] = [
     "CREATE TABLE klage (
          id INTEGER PRIMARY KEY, saksnummer TEXT NOT NULL, mottatt TEXT NOT NULL, utfall TEXT, tid TEXT NOT NULL,
          UNIQUE (saksnummer, mottatt)) STRICT;",
+    // How many cases of the input a run has met that belong to other shards.
+    "ALTER TABLE kjoering ADD COLUMN andre INTEGER NOT NULL DEFAULT 0;",
 ];
 
 /// The version that this program writes.
