@@ -25,13 +25,20 @@ pub(super) fn confirm(args: &Bekreft) -> Outcome {
 pub(super) fn complaint(args: &Klage) -> Outcome {
     let record = || {
         let mottatt = date(&args.mottatt, "--mottatt")?;
-        let journal = Journal::open_existing(&RealDisk, &args.mappe)?;
-        if !journal.knows_case(&args.saksnummer)? {
-            let place = Place::file(args.mappe.display().to_string());
-            return Err(Problem::error("UT-061", place, "Det er ikke laget noe brev med dette saksnummeret her")
-                .caused_by(Cause::Usage)
-                .hint("sjekk saksnummeret, og velg mappa med --mappe"));
+        let mut known = None;
+        for folder in &args.mappe {
+            let journal = Journal::open_existing(&RealDisk, folder)?;
+            if known.is_none() && journal.knows_case(&args.saksnummer)? {
+                known = Some(journal);
+            }
         }
+        let journal = known.ok_or_else(|| {
+            let folders: Vec<String> = args.mappe.iter().map(|folder| folder.display().to_string()).collect();
+            let message = "Det er ikke laget noe brev med dette saksnummeret her";
+            Problem::error("UT-061", Place::file(folders.join(", ")), message)
+                .caused_by(Cause::Usage)
+                .hint("sjekk saksnummeret, og velg mappa med --mappe")
+        })?;
         let value = args.utfall.and_then(|utfall| utfall.to_possible_value());
         let utfall = value.as_ref().map(clap::builder::PossibleValue::get_name);
         journal.record_complaint(&args.saksnummer, mottatt, utfall, clock::now())
