@@ -4,6 +4,10 @@
 mod approved;
 #[path = "batch/faults.rs"]
 mod faults;
+#[path = "batch/journals.rs"]
+mod journals;
+#[path = "batch/kills.rs"]
+mod kills;
 #[path = "support/municipality.rs"]
 mod municipality;
 #[path = "batch/numbers.rs"]
@@ -12,8 +16,12 @@ mod numbers;
 mod office;
 #[path = "batch/paper.rs"]
 mod paper;
+#[path = "batch/power.rs"]
+mod power;
 #[path = "batch/runs.rs"]
 mod runs;
+#[path = "batch/signals.rs"]
+mod signals;
 #[path = "batch/town.rs"]
 mod town;
 #[allow(dead_code, reason = "the letters' tests use all of it")]
