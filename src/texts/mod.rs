@@ -31,6 +31,7 @@ pub mod ord;
 mod people;
 pub mod rates;
 pub mod publisering;
+pub mod rapport;
 pub mod rules;
 pub mod sats;
 pub mod select;

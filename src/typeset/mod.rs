@@ -11,12 +11,14 @@ mod pdf;
 mod pool;
 pub mod sheet;
 mod world;
+pub mod yearly;
 
 pub use layout::Layout;
 
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
 use sheet::Sheet;
+use yearly::Yearly;
 
 /// A finished letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,4 +68,12 @@ pub fn draw(letter: &Letter, layout: &Layout) -> Result<Vec<String>, Vec<Problem
 /// `PDF-005` and `PDF-006` when the layout fails or breaks the standards, `PDF-007` when no thread could be started.
 pub fn typeset_sheet(sheet: &Sheet, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
     pool::alone(layout.cache_age(), || pdf::make_sheet(sheet, layout))
+}
+
+/// Typesets the yearly table as one accessible document; the same table and layout always give the same bytes.
+///
+/// # Errors
+/// `PDF-001` when the library has no `rapport/main.typ`, otherwise as `typeset_sheet`.
+pub fn typeset_yearly(table: &Yearly, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
+    pool::alone(layout.cache_age(), || yearly::make(table, layout))
 }

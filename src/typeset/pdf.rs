@@ -29,7 +29,7 @@ pub(super) fn make(letter: &Letter, layout: &Layout) -> Result<Pdf, Vec<Problem>
 pub(super) fn make_sheet(sheet: &Sheet, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
     let json = serde_json::to_vec(sheet).map_err(|_| vec![explain::bug(Stage::Layout)])?;
     let world = PageWorld::sheet(layout, json).ok_or_else(|| vec![explain::bug(Stage::Layout)])?;
-    export(&compile(&world, layout)?, layout, &sheet.identity, sheet.dato)
+    print(&world, layout, &sheet.identity, sheet.dato)
 }
 
 /// Draws the pages of one letter, each as an SVG.
@@ -37,6 +37,11 @@ pub(super) fn draw(letter: &Letter, layout: &Layout) -> Result<Vec<String>, Vec<
     let document = lay_out(letter, layout)?;
     let options = typst_svg::SvgOptions { render_bleed: false, pretty: false };
     Ok(document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect())
+}
+
+/// Lays out what a world shows, and exports it.
+pub(super) fn print(world: &PageWorld<'_>, layout: &Layout, identity: &str, day: Date) -> Result<Pdf, Vec<Problem>> {
+    export(&compile(world, layout)?, layout, identity, day)
 }
 
 fn lay_out(letter: &Letter, layout: &Layout) -> Result<PagedDocument, Vec<Problem>> {

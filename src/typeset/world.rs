@@ -30,6 +30,11 @@ impl<'a> PageWorld<'a> {
         Self { layout, main: layout.main, own: None, files }
     }
 
+    /// The world of the yearly table: another main file, the table as `/letter.json`, the logo as `/logo.svg`.
+    pub(super) fn yearly(layout: &'a Layout, main: FileId, table: Vec<u8>, logo: Bytes) -> Self {
+        Self { main, ..Self::letter(layout, table, logo) }
+    }
+
     /// The world of one sheet, with its JSON as `/sheet.json`.
     pub(super) fn sheet(layout: &'a Layout, sheet: Vec<u8>) -> Option<Self> {
         let main = file_id("sheet.typ")?;
