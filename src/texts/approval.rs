@@ -31,6 +31,8 @@ pub struct Godkjenning {
 pub struct Godkjenninger {
     /// The lines of the lock.
     pub linjer: BTreeMap<String, Godkjenning>,
+    /// The approved files that are not in the library any more, sorted: an older version may now stand in their place.
+    pub borte: Vec<String>,
 }
 
 impl Godkjenninger {
@@ -50,17 +52,13 @@ impl Godkjenninger {
             };
             linjer.insert(path, approval);
         }
-        (Self { linjer }, source.into_problems())
+        let borte = linjer.keys().filter(|path| library.bytes(path).is_none()).cloned().collect();
+        (Self { linjer, borte }, source.into_problems())
     }
 
     /// Tells whether the bytes of a file are approved.
     pub fn is_approved(&self, library: &Library, path: &str) -> bool {
         self.linjer.get(path).is_some_and(|line| library.sha256(path) == Some(line.sha256.as_str()))
-    }
-
-    /// The approved files that are not in the library any more: an older version may now stand in their place.
-    pub fn gone<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = &'a str> {
-        self.linjer.keys().map(String::as_str).filter(|path| library.bytes(path).is_none())
     }
 
     fn print(&self) -> String {

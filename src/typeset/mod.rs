@@ -7,8 +7,10 @@
 mod explain;
 mod glyphs;
 mod layout;
+mod page;
 mod pdf;
 mod pool;
+mod settle;
 mod world;
 
 pub use layout::Layout;

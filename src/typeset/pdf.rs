@@ -6,11 +6,12 @@
 use super::Pdf;
 use super::explain::{self, Stage};
 use super::layout::Layout;
+use super::page;
+use super::settle;
 use super::world::LetterWorld;
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
 use typst::foundations::{Datetime, Smart};
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// The program that the PDF's metadata names.
@@ -21,13 +22,13 @@ const STANDARDS: [PdfStandard; 2] = [PdfStandard::A_2a, PdfStandard::Ua_1];
 /// Makes the PDF of one letter.
 pub(super) fn make(letter: &Letter, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
     let logo = layout.logos.get(&letter.head.sender).cloned().ok_or_else(|| vec![no_logo(&letter.head.sender)])?;
-    let json = serde_json::to_vec(letter).map_err(|_| vec![explain::bug(Stage::Layout)])?;
-    let world = LetterWorld::new(layout, json, logo);
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let document = compiled.output.map_err(|errors| explain::problems(&errors, layout, Stage::Layout))?;
+    let json = page::json(letter).map_err(|_| vec![explain::bug(Stage::Layout)])?;
+    let length = json.len();
+    let (document, warnings) = settle::compile(&LetterWorld::new(layout, json, logo), length);
+    let document = document.map_err(|errors| explain::problems(&errors, layout, Stage::Layout))?;
     // A warning is a font that is not there or pages that never settled: the letter would not look as it should.
-    if !compiled.warnings.is_empty() {
-        return Err(explain::problems(&compiled.warnings, layout, Stage::Layout));
+    if !warnings.is_empty() {
+        return Err(explain::problems(&warnings, layout, Stage::Layout));
     }
     let options = options(letter).ok_or_else(|| vec![explain::bug(Stage::Export)])?;
     let bytes =
