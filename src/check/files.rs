@@ -21,7 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         if path == LOCK || path == SETTING {
             let (approvals, problems) = Godkjenninger::read(check.library);
             check.problems.extend(problems);
-            for gone in approvals.gone(check.library) {
+            for gone in &approvals.borte {
                 let message = format!("Den godkjente fila {gone} finnes ikke lenger");
                 let hint = "hent den tilbake, eller godkjenn tekstene på nytt når den skal være borte";
                 check.file_error("TEKST-046", LOCK, message, hint);

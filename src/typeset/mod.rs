@@ -7,8 +7,10 @@
 mod explain;
 mod glyphs;
 mod layout;
+mod page;
 mod pdf;
 mod pool;
+mod settle;
 pub mod sheet;
 mod world;
 pub mod yearly;
