@@ -159,7 +159,7 @@ pub struct Lov {
     /// Lov, paragraf, ledd, nummer og bokstav med skråstrek mellom
     #[arg(required = true, value_name = "HJEMMEL", help_heading = "Hjemler")]
     pub hjemmel: Vec<String>,
-    /// Dagen det gjelder, ÅÅÅÅ-MM-DD. Standard er i dag
+    /// Dagen det gjelder, ÅÅÅÅ-MM-DD; i dag når den mangler
     #[arg(long, value_name = "DATO", help_heading = "Valg")]
     pub dato: Option<String>,
 }
@@ -224,10 +224,10 @@ pub struct Rapport {
     /// Mappene.
     #[command(flatten)]
     pub mapper: Mapper,
-    /// Første dag som teller med
+    /// Første dag som teller med, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub fra: Option<String>,
-    /// Siste dag som teller med
+    /// Siste dag som teller med, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub til: Option<String>,
     /// tabell, json eller csv
@@ -259,13 +259,13 @@ pub struct Klage {
     /// Saksnummeret det er klaget i
     #[arg(value_name = "SAKSNUMMER", help_heading = "Filer")]
     pub saksnummer: String,
-    /// Dagen klagen kom
+    /// Dagen klagen kom, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub mottatt: String,
     /// Hva det ble av klagen: omgjort, delvis-omgjort, stadfestet, opphevet, avvist eller trukket
     #[arg(long, value_name = "U", hide_possible_values = true, help_heading = "Valg")]
     pub utfall: Option<Klageutfall>,
-    /// Mappen med journalen
+    /// Mappen med journalen; den du står i når den mangler
     #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
     pub mappe: PathBuf,
 }
