@@ -138,7 +138,9 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     }
     put_long_stay(source, lines, &mut part);
     put_agreed(source, lines, &mut part);
-    part.put("ny_vurdering", reviews(source, lines));
+    // The whole case is looked at again where something is given, and in the only part.
+    let whole = !several || !gives.is_empty();
+    part.put("ny_vurdering", reviews(source, lines, whole));
     // What the case says as a whole belongs to the first part that refuses, or to the first one.
     let owner = sak.tjenester.iter().position(|line| line.utfall == Utfall::Avslag).unwrap_or(0);
     if sak.tjenester.get(owner).is_some_and(|owner| lines.iter().any(|line| std::ptr::eq(line.line, owner))) {
@@ -184,8 +186,8 @@ fn put_agreed(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
     part.put("avtalt", json!({"dato": format::date(day.date()), "tjenester": format::list(&names)}));
 }
 
-/// When the office looks again: the case's own, then each line's under its name.
-fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
+/// When the office looks again: the case's own where it belongs, then each line's under its name.
+fn reviews(source: Source<'_>, lines: &[Line<'_>], with_case: bool) -> Vec<Value> {
     let one = |name: Option<String>, it: &crate::sak::reasons::NyVurdering| {
         let mut fields = Fields::default();
         fields
@@ -194,7 +196,7 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
             .put_some("senest", it.senest.map(|day| format::date(day.date())));
         fields.done()
     };
-    let case = source.sak.ny_vurdering.iter().map(|it| one(None, it));
+    let case = source.sak.ny_vurdering.iter().filter(|_| with_case).map(|it| one(None, it));
     let own = lines.iter().filter_map(|line| {
         let name = (lines.len() > 1).then(|| format::capitalised(&line.name(source)));
         line.line.ny_vurdering.as_ref().map(|it| one(name, it))

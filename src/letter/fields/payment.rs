@@ -4,7 +4,6 @@ use super::line::Line;
 use super::{Fields, Source};
 use crate::letter::format;
 use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
-use crate::sak::line::Klassifisering;
 use serde_json::Value;
 
 /// One entry for services that say the same about payment.
@@ -60,14 +59,11 @@ fn rates_are_set(source: Source<'_>, text: &str, year: i16) -> bool {
 }
 
 /// The municipality's own price: under the service's name, or under the rate that the text names.
-/// A health service whose text names no rate is free, whatever the price list says of it as another kind.
+/// Only a text that says `lokal_pris: true` has one; a free service is free, whatever the price list says of it.
 fn price(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
     let year = line.selected.aar.first().copied()?;
-    let rates = rates_in(source, text);
-    if rates.is_empty() && line.selected.klassifisering == Klassifisering::Helsetjeneste {
-        return None;
-    }
-    let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates);
+    source.selected.text(text).filter(|text| text.front.lokal_pris)?;
+    let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates_in(source, text));
     names.into_iter().find_map(|name| {
         let (amount, per) = source.selected.price(&name, year)?;
         let per = per.map_or_else(String::new, |per| format!(" {per}"));
