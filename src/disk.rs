@@ -4,6 +4,7 @@
 //! Does not know what a file means, and never follows a link out of the folder it was asked to list.
 
 mod faulty;
+mod git;
 mod group;
 mod growing;
 mod lines;
@@ -11,6 +12,7 @@ mod list;
 mod lock;
 
 pub use faulty::FaultyDisk;
+pub use git::read_revision;
 pub use group::{NewFile, remove_unfinished};
 pub use growing::Growing;
 pub use lines::Lines;

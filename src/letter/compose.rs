@@ -48,7 +48,7 @@ pub fn compose(
     selected: &SelectedTexts,
     mottaker: &Mottaker,
 ) -> Result<Composed, Vec<Problem>> {
-    let source = Source { sak, selected };
+    let source = Source { sak, selected, mottaker };
     let fields = fields(source);
     let mut reading = read(shelf, selected, &selected.template, &fields)?;
     let title = title(selected, &reading)?;

@@ -4,6 +4,7 @@
 
 use super::helligdager::{Helligdager, read_helligdager};
 use super::kanaler::{Kanaler, read_kanaler};
+use super::klagesetning::{self, Klagesetninger, read_klagesetninger};
 use super::klarspraak::{Klarspraak, Ordliste, PLAIN, WORDS, read_klarspraak, read_ordliste};
 use super::krav::{Feilliste, Kravliste, read_feil, read_krav};
 use super::library::{LEGAL_TEXTS, Library};
@@ -23,6 +24,7 @@ pub(super) struct LawShelves {
     ord: OnceLock<Arc<Vec<Frase>>>,
     helligdager: Shelf<Helligdager>,
     kanaler: Shelf<Kanaler>,
+    klagesetninger: Shelf<Klagesetninger>,
     krav: Shelf<Kravliste>,
     feil: Shelf<Feilliste>,
     klarspraak: Shelf<Klarspraak>,
@@ -44,6 +46,15 @@ impl Library {
 
     pub(crate) fn load_kanaler(&self) -> Arc<Loaded<Kanaler>> {
         self.shelves.law.kanaler.get(self, &format!("{LEGAL_TEXTS}/kanaler.yaml"), read_kanaler)
+    }
+
+    pub(crate) fn load_klagesetninger(&self) -> Arc<Loaded<Klagesetninger>> {
+        self.shelves.law.klagesetninger.get(self, &klagesetning::path(), read_klagesetninger)
+    }
+
+    /// What sentences about complaints say; nothing when the library does not tell.
+    pub fn klagesetninger(&self) -> Option<Arc<Klagesetninger>> {
+        self.load_klagesetninger().value.clone()
     }
 
     /// Who may get what by which channel; nothing when the library does not say.

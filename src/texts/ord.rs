@@ -86,6 +86,12 @@ impl Frase {
     }
 }
 
+/// Tells whether a word of a text made ready by `ready` begins so, or a phrase of it does.
+pub fn starts_word(ready: &str, beginning: &str) -> bool {
+    let starts = |at: usize| !ready[..at].ends_with(char::is_alphanumeric);
+    ready.match_indices(beginning).any(|(at, _)| starts(at))
+}
+
 /// A text in small letters with single spaces, as phrases are written.
 pub fn ready(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")

@@ -3,9 +3,9 @@
 //! Comes in: `Sak`, its tree (for places) and the library. Goes out: `SelectedTexts`, and all the problems.
 //! Does not check what fields of a case mean together (`sak`), and fills no gaps (`letter`).
 
-use super::avsender::Avsender;
+use super::avsender::{Avsender, sender_named};
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
-use super::rules::refuse;
+use super::rules::{Form, print_hjemler, refuse};
 use super::select_around::summary;
 use super::select_line::select_line;
 use super::selected::{SelectedLine, SelectedTexts};
@@ -38,7 +38,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     // Before the first day that the texts know, the rest is checked as on that day.
     let first = library.grenser().foerste_brevdato.filter(|first| stated < *first);
     let brevdato = first.unwrap_or(stated);
-    let mut selection = Selection { library, tree, brevdato, maalform, problems: Vec::new() };
+    let (library, problems) = (&library.for_case(sak, brevdato), library.division(sak, tree, brevdato));
+    let mut selection = Selection { library, tree, brevdato, maalform, problems };
     if let Some(first) = first {
         let message = format!("Vedtaksdatoen er før {first}, som er den første dagen tekstene gjelder for");
         selection.error("TEKST-009", "vedtaksdato", message).hint =
@@ -56,7 +57,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
-    super::failures::check(&mut selection, sak, &lines);
+    super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines);
     super::people::check(&mut selection, sak);
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
@@ -67,11 +68,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     }
     selection.families(lines.iter().flatten(), &mut texts);
     if let Some(text) = &endringsgrunnlag {
-        selection.cite(
-            text.front.hjemmel.iter().cloned().map(Rettskilde::Lov),
-            avsender.as_deref(),
-            "endring.grunnlag",
-        );
+        let cited = text.front.hjemmel.iter().cloned().map(Rettskilde::Lov);
+        selection.cite(cited, avsender.as_deref(), "endring.grunnlag");
         texts.insert(text.id.clone(), Arc::clone(text));
     }
     let omtale = super::select_around::pick(&mut selection, sak, avsender.as_deref(), &mut texts);
@@ -113,6 +111,11 @@ impl Selection<'_> {
         &mut self.problems[last]
     }
 
+    /// Citations as a message prints them.
+    pub(super) fn print(&self, hjemler: &[super::hjemmel::Hjemmel]) -> String {
+        print_hjemler(self.library, hjemler, self.brevdato, Maalform::Nb, Form::Long)
+    }
+
     /// Notes an error at a field whose value is not among the known ones.
     pub(super) fn unknown(&mut self, code: &'static str, field: &str, word: &str, what: &str, known: &[String]) {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -138,13 +141,7 @@ impl Selection<'_> {
         let known = self.library.avsender_ids();
         if !known.iter().any(|known| known == id) {
             // People often write the sender's name where its id belongs.
-            let named = |it: &&String| {
-                let sender = self.library.avsender(it);
-                sender
-                    .and_then(|sender| sender.text("navn", self.maalform))
-                    .is_some_and(|name| name.eq_ignore_ascii_case(id.trim()))
-            };
-            let meant = known.iter().find(named).map_or(id, String::as_str).to_owned();
+            let meant = sender_named(self.library, id, self.maalform).unwrap_or_else(|| id.to_owned());
             self.unknown("TEKST-001", "avsender", &meant, "Avsenderen", &known);
             return None;
         }
