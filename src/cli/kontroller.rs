@@ -69,7 +69,7 @@ const KINDS: [(&str, &str, &str); 4] = [
     ("TEKST-036", "fil har noe som ikke er avklart", "filer har noe som ikke er avklart (usikkert)"),
     ("TEKST-037", "fil har noe kommunen må bekrefte", "filer har noe kommunen må bekrefte (ubekreftet)"),
     ("TEKST-043", "ord leseren ikke trenger", "ord leseren ikke trenger"),
-    ("TEKST-06", "setning eller tekst er tung", "setninger og tekster er tunge (se «tekster klarspraak»)"),
+    ("TEKST-07", "setning eller tekst er tung", "setninger og tekster er tunge (se «tekster klarspraak»)"),
 ];
 
 /// One line for each kind of warning, the commonest first.
