@@ -5,6 +5,7 @@
 
 mod faulty;
 mod folders;
+mod git;
 mod group;
 mod growing;
 mod lines;
@@ -14,6 +15,7 @@ mod steps;
 
 pub use faulty::FaultyDisk;
 pub use folders::is_inside;
+pub use git::read_revision;
 pub use group::{NewFile, remove_unfinished};
 pub use growing::Growing;
 pub use lines::Lines;

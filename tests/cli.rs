@@ -1,5 +1,8 @@
 //! The command as a caseworker and a jurist meet it: the real binary, in a folder of its own.
 
+#[path = "support/approved.rs"]
+mod approved;
+
 #[path = "cli/approval.rs"]
 mod approval;
 #[path = "cli/golden.rs"]

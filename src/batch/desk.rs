@@ -191,6 +191,8 @@ impl<'a> Desk<'a> {
     /// Claims the letters of a case; another case that makes one of them is withdrawn, and both are told.
     fn twins(&mut self, identities: &[&str], kilde: &str, place: &Place) -> Result<Vec<Problem>, Problem> {
         let mut problems = Vec::new();
+        // Two cases can clash in several letters, and each is withdrawn once.
+        let mut withdrawn = Vec::new();
         for identitet in identities {
             // Where small and capital letters are one, two letters that differ only in that would share a file.
             match self.journal.claim(&identitet.to_ascii_lowercase(), kilde, &place.to_string())? {
@@ -198,7 +200,10 @@ impl<'a> Desk<'a> {
                 Claim::Known => problems.push(twin(place, None)),
                 Claim::Twin { kilde: first, sted } => {
                     problems.push(twin(place, Some(&sted)));
-                    self.withdraw(&first, &sted, place)?;
+                    if !withdrawn.contains(&first) {
+                        self.withdraw(&first, &sted, place)?;
+                        withdrawn.push(first);
+                    }
                 }
             }
         }

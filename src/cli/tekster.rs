@@ -2,15 +2,15 @@
 //!
 //! Comes in: the arguments. Goes out: lines and problems. Does not know how an answer is found.
 
+mod virkning;
+
 use super::Outcome;
 use super::args::{Global, Tekster};
 use crate::clock;
 use crate::disk::{Disk, RealDisk};
-use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem};
 use crate::texts::approval::{self, Which};
 use crate::texts::library::Library;
-use crate::workbench::impact::{self, Case, every_outcome};
 use crate::workbench::{next_version, overview, parity, places, show};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -27,9 +27,9 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
         Tekster::HvorBrukt { navn } => look(global, |library| places::places(library, navn)),
         Tekster::Ny { tekst, fra } => new_version(global, tekst, *fra),
         Tekster::Sammenlign => super::library(global).map_or_else(Outcome::from, |library| compared(&library)),
-        Tekster::Virkning { mot, saker, dato } => {
-            let lines = virkning(global, mot, saker.as_deref(), dato.unwrap_or_else(clock::today));
-            lines.map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
+        Tekster::Virkning { mot, saker, pdf, dato } => {
+            let wish = virkning::Wish { mot, saker: saker.as_deref(), pdf: pdf.as_deref(), dato: *dato };
+            virkning::run(global, &wish)
         }
         Tekster::HentUt { mappe } => extract(global, mappe),
         Tekster::Godkjenn { tekst, av, .. } => approve(global, tekst, av),
@@ -55,30 +55,8 @@ fn compared(library: &Library) -> Outcome {
     }
 }
 
-/// What the texts of a folder change in letters, against the library in use.
-fn virkning(global: &Global, after: &Path, cases: Option<&Path>, today: Date) -> Result<Vec<String>, Vec<Problem>> {
-    let before = super::house(global)?;
-    let after = House::new(Library::open(&RealDisk, after)?)?;
-    let cases = match cases {
-        Some(folder) => read_cases(folder).map_err(|problem| vec![problem])?,
-        None => every_outcome(&after.library, impact::days(&before.library, &after.library, today)),
-    };
-    Ok(impact::impact(&before, &after, &cases))
-}
-
-/// The case files of a folder.
-fn read_cases(folder: &Path) -> Result<Vec<Case>, Problem> {
-    let files = RealDisk.list(folder)?;
-    let is_case = |file: &&PathBuf| file.extension().is_some_and(|it| it == "yaml" || it == "yml" || it == "json");
-    let read = |file: &PathBuf| {
-        let bytes = RealDisk.read(&folder.join(file), crate::yaml::MAX_BYTES as u64)?;
-        Ok(Case { name: file.display().to_string(), bytes })
-    };
-    files.iter().filter(is_case).map(read).collect()
-}
-
 /// The municipality's own copy of the library, which a command wants to change.
-fn own_copy<'g>(global: &'g Global, message: &str) -> Result<&'g PathBuf, Vec<Problem>> {
+pub(super) fn own_copy<'g>(global: &'g Global, message: &str) -> Result<&'g PathBuf, Vec<Problem>> {
     global.tekster.as_ref().ok_or_else(|| {
         let problem = Problem::error("BRUK-011", Place::default(), message).caused_by(Cause::Usage);
         vec![problem.hint("hent den ut med «vedtaksbrev tekster hent-ut MAPPE», og bruk --tekster MAPPE")]

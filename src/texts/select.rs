@@ -6,7 +6,7 @@
 use super::avsender::Avsender;
 use super::data::suggest;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
-use super::rules::refuse;
+use super::rules::{Form, print_hjemler, refuse};
 use super::select_line::select_line;
 use super::selected::{SelectedLine, SelectedTexts};
 use super::text::{Template, Text};
@@ -38,7 +38,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let first = library.grenser().foerste_brevdato.filter(|first| stated < *first);
     // Without a day that the texts know, the rest is checked as on their first day.
     let brevdato = first.unwrap_or(stated);
-    let mut selection = Selection { library, tree, brevdato, maalform, problems: Vec::new() };
+    let (library, problems) = (&library.for_case(sak, brevdato), library.division(sak, tree, brevdato));
+    let mut selection = Selection { library, tree, brevdato, maalform, problems };
     if let Some(first) = first {
         let message = format!("Vedtaksdatoen er før {first}, som er den første dagen tekstene gjelder for");
         selection.error("TEKST-009", "vedtaksdato", message).hint =
@@ -110,6 +111,11 @@ impl Selection<'_> {
         self.problems.push(Problem::error(code, self.tree.place(field), message));
         let last = self.problems.len() - 1;
         &mut self.problems[last]
+    }
+
+    /// Citations as a message prints them.
+    pub(super) fn print(&self, hjemler: &[super::hjemmel::Hjemmel]) -> String {
+        print_hjemler(self.library, hjemler, self.brevdato, Maalform::Nb, Form::Long)
     }
 
     /// Notes an error at a field whose value is not among the known ones.

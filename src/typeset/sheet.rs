@@ -1,111 +1,160 @@
-//! The yearly table as a page: key figures, plots and a table, each as words and numbers that are ready to print.
+//! A sheet as a value: what the house prints besides letters, such as a review or the whole library.
 //!
-//! Comes in: a `Sheet` and the `Layout`. Goes out: a `Pdf` by the same standards as a letter.
-//! Counts nothing and words nothing; bars are drawn by Typst from shares between 0 and 1.
+//! Comes in: nothing; nouns that the orchestrators fill. Goes out: `Sheet`, which becomes a PDF beside the same fonts
+//! and colours as a letter. Holds no words of its own and is never sent to a party.
 
-use super::Pdf;
-use super::explain::{self, Stage};
-use super::layout::{Layout, file_id, missing};
-use super::pdf;
-use super::world::LetterWorld;
-use crate::problem::Problem;
+use crate::language::Maalform;
 use jiff::civil::Date;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
-use typst::foundations::Bytes;
 
-/// The file that lays out the sheet.
-const MAIN: &str = "rapport/main.typ";
+/// How a bit of text is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// As it stands.
+    #[default]
+    Plain,
+    /// Weighty.
+    Strong,
+    /// Words that are taken out: struck through.
+    Gone,
+    /// Words that are new: underlined and bold.
+    New,
+}
 
-/// Everything on the sheet.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A piece of a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Bit {
+    /// The words.
+    pub text: String,
+    /// How they are meant.
+    pub mark: Mark,
+    /// A web address, or `#` and the id of a heading in the sheet.
+    pub link: Option<String>,
+    /// The words' language, when it is another than the part's.
+    pub lang: Option<&'static str>,
+}
+
+impl Bit {
+    /// Words as they stand.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Words that weigh.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { mark: Mark::Strong, ..Self::plain(text) }
+    }
+
+    /// Words that lead somewhere.
+    pub fn link(text: impl Into<String>, to: impl Into<String>) -> Self {
+        Self { link: Some(to.into()), ..Self::plain(text) }
+    }
+}
+
+/// A line of bits.
+pub type Line = Vec<Bit>;
+
+/// One part of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Part {
+    /// A heading; level 1 is the title and stands first and once.
+    Heading {
+        /// 1 to 5, never skipping a level downwards.
+        level: u8,
+        /// The words.
+        text: String,
+        /// The name that links use; empty when nothing links here.
+        id: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// The words.
+        bits: Line,
+    },
+    /// A list.
+    List {
+        /// Whether the items are numbered from 1.
+        ordered: bool,
+        /// The items.
+        items: Vec<Line>,
+    },
+    /// A table whose first column names the row.
+    Table {
+        /// What the table holds, for a reader who cannot see it.
+        label: String,
+        /// The header cells.
+        header: Vec<String>,
+        /// The rows, each as long as the header.
+        rows: Vec<Vec<Line>>,
+    },
+    /// Parts set apart by a frame, such as the words of a text, in one language.
+    Quote {
+        /// The language.
+        lang: &'static str,
+        /// The parts.
+        parts: Vec<Part>,
+    },
+    /// Parts that stand on the same page.
+    Together {
+        /// The parts.
+        parts: Vec<Part>,
+    },
+    /// Words to tick one of, each with an empty box.
+    Choices {
+        /// The words.
+        words: Vec<String>,
+    },
+    /// Lines to write on, each with its word.
+    Blanks {
+        /// The words.
+        words: Vec<String>,
+    },
+    /// The table of contents down to a level, with its heading.
+    Contents {
+        /// The heading.
+        text: String,
+        /// The lowest level that is listed.
+        depth: u8,
+    },
+}
+
+impl Part {
+    /// A heading that nothing links to.
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self::Heading { level, text: text.into(), id: String::new() }
+    }
+
+    /// A paragraph of words as they stand.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self::Paragraph { bits: vec![Bit::plain(text)] }
+    }
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sheet {
-    /// `nb` or `nn`.
-    pub language: &'static str,
-    /// What it is.
+    /// The PDF's identifier: the same input gives the same bytes.
+    pub identity: String,
+    /// The title in the PDF's metadata.
     pub title: String,
-    /// Which days it is about.
-    pub period: String,
-    /// The municipality, or several.
-    pub municipality: String,
-    /// Its office; empty when there are several.
-    pub office: String,
-    /// What a screen reader says of the logo; nothing when there is none.
-    pub logo: Option<String>,
-    /// Said in place of plots when there is nothing to count.
-    pub empty: Option<String>,
-    /// The key figures.
-    pub figures: Vec<Figure>,
-    /// Plots with lying bars, standing ones, or both.
-    pub plots: Vec<Plot>,
-    /// All numbers.
-    pub table: Option<Table>,
-    /// What the numbers mean.
-    pub notes: Vec<String>,
-    /// «Side» and «av» in the footer.
-    pub pages: [&'static str; 2],
-    /// Whose logo it is.
+    /// Who made it, in the PDF's metadata.
+    pub author: String,
+    /// The language of all that does not say another.
+    #[serde(serialize_with = "serialize_tag")]
+    pub language: Maalform,
+    /// The day of the sheet, which is also the PDF's timestamp.
     #[serde(skip)]
-    pub sender: Option<String>,
-    /// The day of the file's metadata: the last one that counts.
-    #[serde(skip)]
-    pub date: Date,
+    pub dato: Date,
+    /// What stands at the foot of every page.
+    pub foot: String,
+    /// The words before and after the page number, such as «Side» and «av».
+    pub page: (String, String),
+    /// The parts.
+    pub body: Vec<Part>,
 }
 
-/// A key figure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Figure {
-    /// The number.
-    pub value: String,
-    /// What it counts.
-    pub label: String,
-}
-
-/// A plot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Plot {
-    /// The heading.
-    pub title: String,
-    /// Where it stands on the sheet and how its bars go: `beside`, `standing` or `lying`.
-    pub form: &'static str,
-    /// Every number in words, for a screen reader.
-    pub alt: String,
-    /// The bars.
-    pub bars: Vec<Bar>,
-}
-
-/// A bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Bar {
-    /// What it stands for.
-    pub label: String,
-    /// The number as it is printed.
-    pub value: String,
-    /// Its length beside the longest, from 0 to 1; nothing when the number is hidden.
-    pub share: Option<f64>,
-}
-
-/// A table; the first column is the row's heading, and the last row the sum.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Table {
-    /// The heading.
-    pub title: String,
-    /// The columns.
-    pub header: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Vec<String>>,
-}
-
-/// Makes the PDF of a sheet.
-pub(super) fn make(sheet: &Sheet, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
-    let hint = "hent filene på nytt med `vedtaksbrev tekster hent-ut`, eller kjør uten --tekster";
-    let main = file_id(MAIN)
-        .filter(|id| layout.sources.contains_key(&id.into_raw().get()))
-        .ok_or_else(|| vec![missing(MAIN, "Oppsettet til rapporten mangler.").hint(hint)])?;
-    let logo = sheet.sender.as_ref().and_then(|sender| layout.logos.get(sender).cloned());
-    let sheet = Sheet { logo: sheet.logo.clone().filter(|_| logo.is_some()), ..sheet.clone() };
-    let json = serde_json::to_vec(&sheet).map_err(|_| vec![explain::bug(Stage::Layout)])?;
-    let identity: String = Sha256::digest(&json).iter().map(|byte| format!("{byte:02x}")).collect();
-    let world = LetterWorld::new(layout, main, json, logo.unwrap_or_else(|| Bytes::new([])));
-    pdf::print(&world, layout, &format!("rapport/{identity}"), sheet.date)
+fn serialize_tag<S: serde::Serializer>(language: &Maalform, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(language.tag())
 }

@@ -74,16 +74,19 @@ pub enum Tekster {
     /// Vis hvilke brev som endrer seg, og hvordan, når tekstene i en mappe tas i bruk
     #[command(
         help_template = TEMPLATE,
-        override_usage = "vedtaksbrev tekster virkning --mot MAPPE [--saker MAPPE] [--dato DATO]",
-        after_help = "Eksempel: vedtaksbrev tekster virkning --mot vaare-tekster"
+        override_usage = "vedtaksbrev tekster virkning --mot MAPPE|git:VERSJON [--saker MAPPE] [--pdf FIL] [--dato DATO]",
+        after_help = "Eksempel: vedtaksbrev tekster virkning --mot vaare-tekster\n          vedtaksbrev --tekster vaare-tekster tekster virkning --mot git:HEAD --pdf virkning.pdf"
     )]
     Virkning {
-        /// Mappen med de endrede tekstene
+        /// Mappen med de endrede tekstene; eller git:VERSJON for å se hva som er endret siden en versjon i git
         #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
         mot: PathBuf,
         /// Mappe med saksfiler; uten den prøves alle tjenester og utfall på begge målformer
         #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
         saker: Option<PathBuf>,
+        /// Skriv også en PDF til gjennomgang, med plass til underskrift
+        #[arg(long, value_name = "FIL", help_heading = "Valg")]
+        pdf: Option<PathBuf>,
         /// Vedtaksdagen i prøvesakene, i tillegg til dagene endringen nevner; i dag når den mangler
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,

@@ -9,6 +9,7 @@ mod change;
 mod complaint;
 mod extent;
 mod line;
+mod mottaker;
 mod parts;
 mod payment;
 mod reasons;
@@ -21,17 +22,20 @@ pub use sender::sender_fields;
 
 use super::format;
 use crate::language::Maalform;
+use crate::sak::recipients::Mottaker;
 use crate::sak::sak::{Innsender, Moeteform, Sak};
 use crate::texts::selected::SelectedTexts;
 use serde_json::{Map, Value, json};
 
-/// Everything the field builders read: the case, the selected texts and who is addressed.
+/// Everything the field builders read: the case, the selected texts and whose letter it is.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// The case.
     pub sak: &'a Sak,
     /// What room 2 selected for it.
     pub selected: &'a SelectedTexts,
+    /// The recipient.
+    pub mottaker: &'a Mottaker,
 }
 
 impl Source<'_> {
@@ -80,7 +84,8 @@ pub fn fields(source: Source<'_>) -> Value {
     if let Some(person) = &sak.gjelder_person {
         root.put("gjelder_person", json!({"navn": person.navn.text(), "omtale": person.omtale.text()}));
     }
-    root.put("barn", concerns_child(source))
+    root.put("mottaker", mottaker::fields(source))
+        .put("barn", concerns_child(source))
         .put("representanter", representatives(source))
         .put("direkte", !sak.representanter.is_empty() && sak.party_gets_letter(0));
     institution_days(source, &mut root);
