@@ -17,6 +17,8 @@ mod library;
 mod ny;
 #[path = "cli/parity.rs"]
 mod parity;
+#[path = "cli/preview.rs"]
+mod preview;
 #[path = "cli/publish.rs"]
 mod publish;
 #[path = "cli/run.rs"]

@@ -138,8 +138,9 @@ fn respond(request: Request, answer: Answer) {
     ];
     let headers = headers.into_iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect();
     let body = Cursor::new(answer.body);
+    let response = Response::new(StatusCode(answer.code), headers, body, Some(length), None);
     // A browser that went away needs no answer.
-    let _ = request.respond(Response::new(StatusCode(answer.code), headers, body, Some(length), None));
+    let _ = request.respond(response.with_chunked_threshold(usize::MAX));
 }
 
 /// The answer to a path below the secret word; nothing when there is none.
