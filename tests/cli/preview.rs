@@ -210,6 +210,6 @@ fn a_case_that_is_not_there_and_a_port_that_is_taken_are_said() {
     let port = taken.local_addr().unwrap().port().to_string();
     let run = desk.run(&["tekster", "forhaandsvis", "--port", &port]);
     assert_eq!((run.code, run.stdout.as_str()), (3, ""));
-    assert!(run.stderr.starts_with(&format!("feil[BRUK-013]: Port {port} kan ikke brukes\n")), "{}", run.stderr);
+    assert!(run.stderr.starts_with(&format!("feil[BRUK-030]: Port {port} kan ikke brukes\n")), "{}", run.stderr);
     golden("forhaandsvis-port", &desk.run(&["tekster", "forhaandsvis", "--port", "70000"]));
 }
