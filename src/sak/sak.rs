@@ -146,6 +146,7 @@ case_type! {
         pub foedselsnummer: Option<Foedselsnummer> = "Fødselsnummer eller d-nummer, i anførselstegn. Skrives aldri i brevet",
         pub adresse: Option<Adresse> = "Postadresse. Må utelates når adressen er strengt fortrolig",
         pub adressegradering: Option<Adressegradering> = "Gradering av adressen. Utelates når adressen ikke er gradert",
+        pub faar_brev: Option<bool> = "false når et barn er part, men er for ungt til å få brevet selv. Standard er true",
     }
 }
 
@@ -155,6 +156,7 @@ case_type! {
         pub rolle: Representantrolle = "Hva representanten er",
         pub navn: Linjetekst = "Fullt navn",
         pub adresse: Adresse = "Postadresse",
+        pub mandat: Option<Linjetekst> = "Hva mandatet eller fullmakten gjelder, for eksempel «søknader om helse- og omsorgstjenester»",
         pub parten_faar_eget_brev: Option<bool> = "true når parten også skal ha brevet direkte. Standard er true",
     }
 }
@@ -232,6 +234,7 @@ case_type! {
         pub avsender: Slug = "Kontoret som har gjort vedtaket",
         pub saksbehandler: Ansatt = "Saksbehandler",
         pub godkjenner: Option<Ansatt> = "Den som godkjenner vedtaket",
+        pub kortversjon: Option<bool> = "true når en kort og lettlest side skal ligge foran brevet",
         pub intern_merknad: Option<Fritekst> = "Notat til kollegaer. Skrives aldri i brevet",
         pub parter: Vec<Part> = "Partene. Den første er «du» i brevet",
         pub representanter: Vec<Representant> = "Verge, fullmektig eller advokat",

@@ -19,6 +19,7 @@ const OPEN: [&str; 22] = [
     "hvor_ofte",
     "form",
     "grunn",
+    "klageordning",
     "grunnlag",
     "klage_etter",
     "resultat",

@@ -247,6 +247,10 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
         cited.extend(ground.chain(common.endring.iter().cloned()).map(Rettskilde::Lov));
     }
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
+    let relief =
+        lines.iter().filter(|line| line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true)));
+    let relief = relief.filter_map(|line| source.selected.text(&line.text_id(source, "rett-avlastning")?));
+    cited.extend(relief.flat_map(|text| text.front.hjemmel.clone()).map(Rettskilde::Lov));
     for (klasse, rules) in &common.klasser {
         let weighty = |line: &Line<'_>| line.selected.klasse.stor_vekt || *klasse != Klassifisering::Helsetjeneste;
         if lines.iter().any(|line| line.selected.klassifisering == *klasse && !weighty(line)) {

@@ -1,6 +1,6 @@
 //! Everything applied for gets an answer, and every answer has a question.
 //!
-//! Comes in: a case. Goes out: SAK-030 to SAK-036.
+//! Comes in: a case. Goes out: SAK-030 to SAK-038.
 //! Does not know whether a service exists, nor how long an answer may take.
 
 use super::{Checker, is_granted};
@@ -20,6 +20,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             "skriv hver tjeneste dere har bestemt noe om, med tjeneste og utfall",
         );
     }
+    crowded(checker);
     let services_known = known_services(checker);
     for (index, soeknad) in sak.soeknad.iter().enumerate() {
         let path = format!("soeknad[{index}].tjenester");
@@ -52,6 +53,35 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// The most services of one letter; more of them is a list pasted by mistake, and nobody could read the letter.
+const MOST_LINES: usize = 30;
+
+/// Too many services, or one that stands twice for the same time.
+fn crowded(checker: &mut Checker<'_>) {
+    let count = checker.sak.tjenester.len();
+    if count > MOST_LINES {
+        let message = format!("Saken har {count} tjenester, og et brev kan ha høyst {MOST_LINES}");
+        checker.error(
+            "SAK-036",
+            "tjenester",
+            message,
+            "ta bort det som ikke skal være med, eller del saken i flere brev",
+        );
+        return;
+    }
+    let all: Vec<(String, &Tjenestelinje)> = checker.decided().collect();
+    for (at, (path, line)) in all.iter().enumerate() {
+        let begins = |line: &Tjenestelinje| line.periode.as_ref().map(|periode| periode.fra);
+        let same = |other: &Tjenestelinje| {
+            (&other.tjeneste, other.utfall, begins(other)) == (&line.tjeneste, line.utfall, begins(line))
+        };
+        if !line.tjeneste.text().is_empty() && all[..at].iter().any(|(_, other)| same(other)) {
+            let message = "Den samme tjenesten står to ganger med samme utfall og første dag";
+            checker.warning("SAK-037", &format!("{path}.tjeneste"), message, "slå dem sammen, eller ta bort den ene");
+        }
+    }
+}
+
 /// A service that is both granted and refused is granted in part, so that the letter does not say yes and no.
 fn two_answers(checker: &mut Checker<'_>) {
     let answers = |line: &Tjenestelinje| !is_beside(line);
@@ -61,7 +91,7 @@ fn two_answers(checker: &mut Checker<'_>) {
     for (path, _) in both.collect::<Vec<_>>() {
         let message = "Den samme tjenesten er både innvilget og avslått";
         let hint = "skriv én linje med utfall: delvis-innvilget, med soekt og omfang";
-        checker.error("SAK-036", &format!("{path}.utfall"), message, hint);
+        checker.error("SAK-038", &format!("{path}.utfall"), message, hint);
     }
 }
 
