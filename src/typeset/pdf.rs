@@ -63,11 +63,7 @@ fn settled(
 ) -> Result<PagedDocument, Vec<Problem>> {
     let document = document.map_err(|errors| explain::problems(&errors, layout, Stage::Layout))?;
     // A warning is a font that is not there or pages that never settled: the letter would not look as it should.
-    if warnings.is_empty() {
-        Ok(document)
-    } else {
-        Err(explain::problems(warnings, layout, Stage::Layout))
-    }
+    if warnings.is_empty() { Ok(document) } else { Err(explain::problems(warnings, layout, Stage::Layout)) }
 }
 
 /// Writes laid out pages as a PDF.
