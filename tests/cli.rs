@@ -17,12 +17,20 @@ mod library;
 mod ny;
 #[path = "cli/parity.rs"]
 mod parity;
+#[path = "cli/plain.rs"]
+mod plain;
+#[path = "cli/preview.rs"]
+mod preview;
+#[path = "cli/publish.rs"]
+mod publish;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/short.rs"]
+mod short;
 #[path = "cli/status.rs"]
 mod status;
 #[path = "cli/texts.rs"]

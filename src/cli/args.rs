@@ -2,14 +2,17 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
+mod lag;
 mod ny;
 mod runs;
 mod tekster;
 mod values;
 
+pub use lag::Lag;
 pub use ny::Ny;
+pub use tekster::{Godkjenn, Klarspraak, Tekster};
 pub use runs::{Bekreft, Bunke, Form, Klage, Klageutfall, Mapper, Rapport};
-pub use tekster::Tekster;
+
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -82,10 +85,10 @@ pub enum Meldinger {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lag brev fra én eller flere saksfiler
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--hvorfor]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--kort] [--hvorfor] [--vis]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
     Lag(Lag),
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…] [--alt]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
     Kontroller(Kontroller),
     /// Skriv en saksfil som er klar til å fylles ut
     #[command(
@@ -142,26 +145,15 @@ pub enum Command {
     },
 }
 
-/// `lag`.
-#[derive(Debug, ClapArgs)]
-pub struct Lag {
-    /// Saksfiler, YAML eller JSON
-    #[arg(required = true, value_name = "SAK", help_heading = "Filer")]
-    pub saker: Vec<PathBuf>,
-    /// Mappen brevene skal ligge i
-    #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
-    pub ut: PathBuf,
-    /// Skriv også hvorfor hvert avsnitt står der, i en fil ved siden av brevet
-    #[arg(long, help_heading = "Valg")]
-    pub hvorfor: bool,
-}
-
 /// `kontroller`.
 #[derive(Debug, ClapArgs)]
 pub struct Kontroller {
     /// Saksfiler; uten saksfiler blir hele tekstsamlingen kontrollert
     #[arg(value_name = "SAK", help_heading = "Filer")]
     pub saker: Vec<PathBuf>,
+    /// Vis hver advarsel om tekstsamlingen, ikke bare hvor mange det er av hvert slag
+    #[arg(long, conflicts_with = "saker", help_heading = "Valg")]
+    pub alt: bool,
 }
 
 /// `lov`.
@@ -170,7 +162,7 @@ pub struct Lov {
     /// Lov, paragraf, ledd, nummer og bokstav med skråstrek mellom
     #[arg(required = true, value_name = "HJEMMEL", help_heading = "Hjemler")]
     pub hjemmel: Vec<String>,
-    /// Dagen det gjelder, ÅÅÅÅ-MM-DD. Standard er i dag
+    /// Dagen det gjelder, ÅÅÅÅ-MM-DD; i dag når den mangler
     #[arg(long, value_name = "DATO", help_heading = "Valg")]
     pub dato: Option<String>,
 }

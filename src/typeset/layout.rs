@@ -20,6 +20,9 @@ const SENDERS: &str = "avsendere/";
 /// How many letters a cached result may lie unused, counted over the whole process (measured: 5 is fastest).
 const CACHE_AGE: usize = 5;
 
+/// Characters below this are the same in every normal form of composed text (Unicode: all have NFC_Quick_Check=Yes).
+const PLAIN: u32 = 0x300;
+
 /// Everything the letter's look depends on.
 pub struct Layout {
     pub(super) main: FileId,
@@ -28,6 +31,7 @@ pub struct Layout {
     pub(super) fonts: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
     pub(super) library: LazyHash<Library>,
+    plain: Vec<bool>,
     cache_age: usize,
 }
 
@@ -63,6 +67,7 @@ impl Layout {
         }
         match main {
             Some(main) if problems.is_empty() => Ok(Self {
+                plain: (0..PLAIN).map(|code| fonts.iter().any(|font| font.info().coverage.contains(code))).collect(),
                 main,
                 sources,
                 logos,
@@ -88,6 +93,11 @@ impl Layout {
     /// How many letters a cached result may lie unused.
     pub(super) fn cache_age(&self) -> usize {
         self.cache_age
+    }
+
+    /// Tells at once that a character can be printed, for those that no accent makes part of another one.
+    pub(super) fn prints(&self, character: char) -> bool {
+        self.plain.get(character as usize).is_some_and(|has| *has)
     }
 
     /// Tells whether any of the fonts has the character.

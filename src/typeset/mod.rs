@@ -8,8 +8,10 @@ mod explain;
 mod glyphs;
 mod layout;
 pub mod overview;
+mod page;
 mod pdf;
 mod pool;
+mod settle;
 pub mod sheet;
 mod world;
 

@@ -101,6 +101,10 @@ impl Line<'_> {
             .put("svar", self.answer());
         self.put_period(source, &mut fields);
         self.put_bpa(&mut fields);
+        if let Some(stoenad) = &line.stoenad {
+            let hourly = format::oere(i64::from(stoenad.timesats) * 100);
+            fields.put("stoenad", json!({"timesats": hourly, "hjelpestoenad": stoenad.hjelpestoenad.text()}));
+        }
         self.put_long_stay(&mut fields);
         self.put_texts(source, &mut fields);
         fields.done()
@@ -141,6 +145,7 @@ impl Line<'_> {
         own.put("arbeidsleder", bpa.arbeidsleder.text())
             .put("leverandoer", bpa.leverandoer.text())
             .put("avlastning", bpa.avlastning.text())
+            .put("omfatter_avlastning", bpa.omfatter_avlastning == Some(true))
             .put_some("flytting_av_timer", bpa.flytting_av_timer.as_ref().map(|text| text.text().to_owned()));
         fields.put("bpa", own.done());
     }

@@ -168,9 +168,11 @@ pub fn representative_role(rolle: crate::sak::sak::Representantrolle, maalform: 
     }
 }
 
-/// Days in an institution this calendar year, and whether they reach the limit in `grenser`.
+/// Days in an institution in the calendar year that has most of them, and whether they reach the limit in `grenser`.
 fn institution_days(source: Source<'_>, root: &mut Fields) {
-    let Some(days) = source.sak.doegn_i_institusjon_i_aar else { return };
+    let lines = source.sak.tjenester.iter().zip(&source.selected.lines);
+    let years = crate::texts::rates::institution_days(source.sak, lines);
+    let Some(days) = years.values().map(crate::texts::rates::Doegn::total).max() else { return };
     let limit = source.selected.grense("institusjonsdoegn").map(|grense| grense.verdi);
     root.put("doegn_i_institusjon", format::number(i64::from(days)))
         .put("doegn_i_institusjon_naadd", limit.is_some_and(|limit| days >= limit));
