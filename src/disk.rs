@@ -4,8 +4,8 @@
 //! Does not know what a file means, and never follows a link out of the folder it was asked to list.
 
 mod faulty;
-mod git;
 mod folders;
+mod git;
 mod group;
 mod growing;
 mod lines;
@@ -14,8 +14,8 @@ mod lock;
 mod steps;
 
 pub use faulty::FaultyDisk;
-pub use git::read_revision;
 pub use folders::is_inside;
+pub use git::read_revision;
 pub use group::{NewFile, remove_unfinished};
 pub use growing::Growing;
 pub use lines::Lines;

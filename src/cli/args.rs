@@ -10,9 +10,8 @@ mod values;
 
 pub use lag::Lag;
 pub use ny::Ny;
-pub use tekster::{Godkjenn, Klarspraak, Tekster};
 pub use runs::{Bekreft, Bunke, Form, Klage, Klageutfall, Mapper, Rapport};
-
+pub use tekster::{Godkjenn, Klarspraak, Tekster};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

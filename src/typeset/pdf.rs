@@ -67,11 +67,7 @@ fn settled(
 ) -> Result<PagedDocument, Vec<Problem>> {
     let document = document.map_err(|errors| explain::problems(&errors, layout, Stage::Layout))?;
     // A warning is a font that is not there or pages that never settled: the letter would not look as it should.
-    if warnings.is_empty() {
-        Ok(document)
-    } else {
-        Err(explain::problems(warnings, layout, Stage::Layout))
-    }
+    if warnings.is_empty() { Ok(document) } else { Err(explain::problems(warnings, layout, Stage::Layout)) }
 }
 
 fn export(document: &PagedDocument, layout: &Layout, identity: &str, day: Date) -> Result<Pdf, Vec<Problem>> {
