@@ -18,14 +18,14 @@ pub const HOLIDAYS: &str = "legal-texts/helligdager.yaml";
 /// The lists that have been read.
 #[derive(Debug, Default)]
 pub(super) struct LawShelves {
-    lovskifter: Shelf<Lovskifter>,
-    ord_files: Shelf<Vec<Frase>>,
-    ord: OnceLock<Arc<Vec<Frase>>>,
-    helligdager: Shelf<Helligdager>,
-    kanaler: Shelf<Kanaler>,
-    klagesetninger: Shelf<Klagesetninger>,
-    krav: Shelf<Kravliste>,
-    feil: Shelf<Feilliste>,
+    pub(super) lovskifter: Shelf<Lovskifter>,
+    pub(super) ord_files: Shelf<Vec<Frase>>,
+    pub(super) ord: OnceLock<Arc<Vec<Frase>>>,
+    pub(super) helligdager: Shelf<Helligdager>,
+    pub(super) kanaler: Shelf<Kanaler>,
+    pub(super) klagesetninger: Shelf<Klagesetninger>,
+    pub(super) krav: Shelf<Kravliste>,
+    pub(super) feil: Shelf<Feilliste>,
 }
 
 impl Library {
