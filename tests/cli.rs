@@ -1,5 +1,8 @@
 //! The command as a caseworker and a jurist meet it: the real binary, in a folder of its own.
 
+#[path = "support/approved.rs"]
+mod approved;
+
 #[path = "cli/approval.rs"]
 mod approval;
 #[path = "cli/golden.rs"]
@@ -14,12 +17,22 @@ mod library;
 mod ny;
 #[path = "cli/parity.rs"]
 mod parity;
+#[path = "cli/plain.rs"]
+mod plain;
+#[path = "cli/preview.rs"]
+mod preview;
+#[path = "cli/publish.rs"]
+mod publish;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/short.rs"]
+mod short;
+#[path = "cli/status.rs"]
+mod status;
 #[path = "cli/texts.rs"]
 mod texts;
 #[path = "cli/usage.rs"]

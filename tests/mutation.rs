@@ -15,6 +15,7 @@ use vedtaksbrev::check::check_library;
 use vedtaksbrev::letter::known;
 use vedtaksbrev::pipeline::House;
 use vedtaksbrev::problem::Problem;
+use vedtaksbrev::sak::sak::Brevtype;
 use vedtaksbrev::texts::law_data::{feil_path, krav_path};
 use vedtaksbrev::texts::library::Library;
 
@@ -116,4 +117,38 @@ fn every_change_to_what_golden_cases_use_is_noticed() {
     }
     assert!(missed.is_empty(), "\n{}", missed.join("\n"));
     assert!(idle.len() <= UNUSED_AT_MOST);
+}
+
+/// Files whose use shows in a letter, apart from those of the law that is not in force yet.
+fn shows_in_letters(path: &str) -> bool {
+    let data = ["/tjeneste.yaml", "/ordning.yaml", "/avsender.yaml"].iter().any(|name| path.ends_with(name));
+    should_be_used(path) && (data || path.ends_with(".md"))
+}
+
+#[test]
+fn every_text_template_service_complaint_rule_and_sender_is_used_by_a_golden_case() {
+    let house = House::new(Library::embedded()).unwrap();
+    let goldens: Vec<Golden> =
+        cases("good").into_par_iter().map(|(name, case)| Golden::of(&house, name, case)).collect();
+    let used: BTreeSet<&String> = goldens.iter().flat_map(|golden| &golden.used).collect();
+    let idle = house.library.paths().filter(|path| shows_in_letters(path) && !used.contains(&(*path).to_owned()));
+    let idle: Vec<&str> = idle.collect();
+    assert!(idle.is_empty(), "used by no golden case:\n{idle:#?}");
+    let years: BTreeSet<i16> = goldens.iter().flat_map(|golden| golden.years.0.iter().copied()).collect();
+    assert_eq!(years, (2024..=2027).collect(), "every year of rates that letters are shipped for");
+}
+
+#[test]
+fn every_kind_of_letter_has_a_golden_case_in_both_languages() {
+    let mut seen = BTreeSet::new();
+    for (_, case) in cases("good") {
+        let text = String::from_utf8_lossy(&case).into_owned();
+        let value = |key: &str| text.lines().find_map(|line| line.trim().strip_prefix(key)).map(str::to_owned);
+        seen.extend(value("brevtype: ").zip(value("maalform: ")));
+    }
+    for brevtype in Brevtype::WORDS {
+        for maalform in ["nb", "nn"] {
+            assert!(seen.contains(&((*brevtype).to_owned(), maalform.to_owned())), "{brevtype} {maalform}");
+        }
+    }
 }

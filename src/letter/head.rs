@@ -6,8 +6,8 @@
 
 use super::fields::{Source, representative_role};
 use super::format;
-use crate::language::HARD_SPACE;
 use super::letter::{Closing, Frame, Letterhead, Signature};
+use crate::language::HARD_SPACE;
 use crate::sak::recipients::{Mottaker, MottakerKind};
 use crate::sak::sak::{Adresse, Ansatt, Part};
 

@@ -80,6 +80,8 @@ pub struct SelectedTexts {
     pub brevdato: Date,
     /// The letter template.
     pub template: Arc<Template>,
+    /// The template of the summary in front, in a letter that has one.
+    pub kort: Option<Arc<Template>>,
     /// The pieces of templates it places, by name, also those placed by pieces.
     pub pieces: BTreeMap<String, Arc<Template>>,
     /// The texts that were picked, by id.
@@ -182,7 +184,7 @@ impl SelectedTexts {
             .into_iter()
             .filter(|path| super::approval::needs_approval(path) && !approvals.is_approved(&self.library, path));
         let mut missing: Vec<String> = missing.map(str::to_owned).collect();
-        missing.extend(approvals.gone(&self.library).map(str::to_owned));
+        missing.extend(approvals.borte.iter().cloned());
         missing.sort();
         missing.dedup();
         missing
@@ -195,7 +197,7 @@ impl SelectedTexts {
 
     /// The required elements that a file of the library says it meets.
     pub fn meets(&self, path: &str) -> Vec<String> {
-        super::text::front_matter_of(&self.library, path).map(|front| front.oppfyller).unwrap_or_default()
+        super::text::oppfyller_of(&self.library, path)
     }
 
     /// The library the texts come from.

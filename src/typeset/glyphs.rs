@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn check(letter: &Letter, layout: &Layout) -> Vec<Problem> {
     let mut search = Search { layout, found: BTreeSet::new() };
     search.frame(letter);
-    for (index, placed) in letter.body.iter().enumerate() {
+    for (index, placed) in letter.blocks().enumerate() {
         search.block(&placed.block, &placed.source, &format!("del {}", index + 1));
     }
     search.found.into_iter().map(|(place, character)| problem(place, character)).collect()
@@ -71,6 +71,9 @@ impl Search<'_> {
     }
 
     fn text(&mut self, text: &str, source: &str, within: &str) {
+        if text.chars().all(|character| self.layout.prints(character)) {
+            return;
+        }
         // A letter and its accent may come as two characters; they are printed as the one that they make.
         for character in text.nfc().filter(|character| !self.layout.has_glyph(*character)) {
             let place = Place { file: source.to_owned(), field: Some(within.to_owned()), ..Place::default() };
@@ -81,6 +84,9 @@ impl Search<'_> {
 
 /// One problem for a field of the case, however many characters it has that no font has.
 pub(super) fn unprintable(text: &str, layout: &Layout, place: &Place) -> Option<Problem> {
+    if text.chars().all(|character| matches!(character, '\n' | '\r' | '\t') || layout.prints(character)) {
+        return None;
+    }
     let missing = |character: &char| !matches!(character, '\n' | '\r' | '\t') && !layout.has_glyph(*character);
     let characters: BTreeSet<char> = text.nfc().filter(missing).collect();
     let first = *characters.first()?;

@@ -124,7 +124,9 @@ fn amounts(library: &Library, goldens: &[Golden]) -> Vec<Mutation> {
                         let g = format!("fra: {}-05-01, beloep: ", year - 1);
                         let amount = library.satser().to_g_oere(*year).map(|oere| (oere / 100).to_string());
                         let digits = |letter: &String| letter.replace(['\u{a0}', ' '], "");
-                        if !amount.is_some_and(|it| golden.answer.letters.iter().any(|letter| digits(letter).contains(&it))) {
+                        if !amount
+                            .is_some_and(|it| golden.answer.letters.iter().any(|letter| digits(letter).contains(&it)))
+                        {
                             continue;
                         }
                         let found = after(&text(library, path), "grunnbeloep:\n", &g);
@@ -267,7 +269,11 @@ fn lists(library: &Library, used: &BTreeSet<String>) -> Vec<Mutation> {
                 let lines = entry.lines().filter(|line| !line.trim_start().starts_with("krever:"));
                 let mut asks: String = lines.map(|line| format!("{line}\n")).collect();
                 asks.push_str("    krever: [[finnes.ikke]]\n");
-                all.push(entry_changed(&path, &format!("{id} krever noe som ikke finnes"), whole.replacen(&entry, &asks, 1)));
+                all.push(entry_changed(
+                    &path,
+                    &format!("{id} krever noe som ikke finnes"),
+                    whole.replacen(&entry, &asks, 1),
+                ));
             }
         }
     }
@@ -319,7 +325,8 @@ fn channels(library: &Library) -> Vec<Mutation> {
         let flip =
             line.strip_suffix(": true").map(|it| (it, "false")).or(line.strip_suffix(": false").map(|it| (it, "true")));
         // Whether a closed channel has a person on its way makes no difference.
-        let closed = line.contains("automatisk: ") && whole.lines().nth(at - 1).is_some_and(|it| it.ends_with("tillatt: false"));
+        let closed =
+            line.contains("automatisk: ") && whole.lines().nth(at - 1).is_some_and(|it| it.ends_with("tillatt: false"));
         if let Some((key, value)) = flip.filter(|(key, _)| key.starts_with("    ") && !closed) {
             let lines = whole.lines().enumerate();
             let new =

@@ -71,6 +71,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         root.put("egenandel", payment(source, it)).put("sats", rates(source, it.fra.date().year()));
     }
     put_insight(source, root);
+    put_wait_and_authority(source, root);
 }
 
 fn day(day: Dato) -> String {
@@ -159,6 +160,27 @@ fn rates(source: Source<'_>, year: i16) -> Value {
     fields.done()
 }
 
+fn put_wait_and_authority(source: Source<'_>, root: &mut Fields) {
+    if let Some(it) = &source.sak.utsettelse {
+        let mut fields = Fields::default();
+        fields
+            .put("mottatt", day(it.mottatt))
+            .put("tidligere_vedtak", day(it.tidligere_vedtak))
+            .put("vedtaket_gjelder", it.vedtaket_gjelder.text())
+            .put("gjelder_fra", day(it.gjelder_fra))
+            .put("begrunnelse", it.begrunnelse.text());
+        root.put("utsettelse", fields.done());
+    }
+    if let Some(it) = &source.sak.fullmakt {
+        let mut fields = Fields::default();
+        fields
+            .put_some("fullmektig", line(&it.fullmektig))
+            .put("gjelder", lines(&it.gjelder))
+            .put_some("til", it.til.map(day));
+        root.put("fullmakt", fields.done());
+    }
+}
+
 fn put_insight(source: Source<'_>, root: &mut Fields) {
     let Some(it) = &source.sak.innsyn else { return };
     let one = |(unntatt, hjemmel): (&crate::sak::around::Unntatt, &crate::texts::hjemmel::Hjemmel)| {
@@ -166,8 +188,15 @@ fn put_insight(source: Source<'_>, root: &mut Fields) {
         json!({"hva": unntatt.hva.text(), "lovsted": cited, "hvorfor": unntatt.hvorfor.text()})
     };
     let kept = it.unntatt.iter().zip(&source.selected.omtale.hjemler).map(one);
+    // What the text of a representative rests on says which exceptions she may see behind.
+    let text = source.selected.text("innsynssvar/representant");
+    let rests_on = |cited: &crate::texts::hjemmel::Hjemmel| {
+        let own = text.iter().flat_map(|text| &text.front.hjemmel);
+        own.into_iter().any(|own| own.lov == cited.lov && own.paragraf == cited.paragraf)
+    };
     let mut fields = Fields::default();
     fields
+        .put("representant", source.selected.omtale.hjemler.iter().any(rests_on))
         .put("krav_mottatt", day(it.krav_mottatt))
         .put("alt", it.svar == Innsynsutfall::Alt)
         .put("delvis", it.svar == Innsynsutfall::Delvis)

@@ -48,6 +48,12 @@ impl Line<'_> {
         short.unwrap_or_else(|| self.name(source))
     }
 
+    /// The name in definite form, as when a sentence speaks of what was just decided.
+    pub(super) fn definite_name(&self, source: Source<'_>) -> String {
+        let definite = self.selected.tjeneste.bestemt.as_ref().map(|name| name.get(source.maalform()).to_owned());
+        definite.unwrap_or_else(|| self.name(source))
+    }
+
     /// The id of a text of the service, when it was selected: `innvilget` gives `tjenester/bpa/innvilget`.
     pub(super) fn text_id(&self, source: Source<'_>, name: &str) -> Option<String> {
         let id = match name {
