@@ -191,6 +191,6 @@ fn a_logo_with_words_pictures_or_scripts_is_refused() {
         });
         let found =
             vedtaksbrev::check::check_library(&Library::from_files(files), &vedtaksbrev::letter::known::names());
-        assert!(found.iter().any(|problem| problem.code == "TEKST-047" && problem.is_error()), "{tag}");
+        assert!(found.iter().any(|problem| problem.code == "TEKST-049" && problem.is_error()), "{tag}");
     }
 }
