@@ -20,7 +20,7 @@ use vedtaksbrev::texts::law_data::{feil_path, krav_path};
 use vedtaksbrev::texts::library::Library;
 
 /// Files, and entries of lists, that no golden case uses yet. The number may only fall.
-const UNUSED_AT_MOST: usize = 53;
+const UNUSED_AT_MOST: usize = 29;
 
 /// Files that are read for every case, whatever its letters print.
 const READ_ALWAYS: [&str; 3] =
