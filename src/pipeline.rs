@@ -7,12 +7,14 @@ use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
 use crate::letter::fill::Shelf;
+use crate::letter::{why, why_letter};
 use crate::personal::Personal;
 use crate::problem::{Place, Problem};
 use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
 use crate::texts::library::Library;
 use crate::texts::select;
 use crate::texts::selected::SelectedTexts;
+use crate::texts::utsending;
 use crate::typeset::{self, Layout, Pdf};
 use std::sync::Arc;
 
@@ -70,10 +72,19 @@ impl Prepared {
 
 /// Reads a case file and selects its texts; gives the case unless a problem is an error.
 pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Vec<Problem>) {
+    prepare_with(house, file, bytes, false)
+}
+
+/// As `prepare`; `kort` asks for the easy-read page in front also when the case does not.
+pub fn prepare_with(house: &House, file: &str, bytes: &[u8], kort: bool) -> (Option<Prepared>, Vec<Problem>) {
     let sak::Reading { sak, mut problems, tree } = sak::read(bytes, file);
-    let Some(sak) = sak else { return (None, problems) };
+    let Some(mut sak) = sak else { return (None, problems) };
+    if kort {
+        sak.kortversjon = Some(true);
+    }
     let (selected, found) = select::select(&sak, &tree, &house.library);
     problems.extend(found);
+    causes::settle(&mut problems, selected.as_ref());
     if let Some(weeks) = house.library.grenser().verdi(WEEKS_IN_MONTH, sak.brevdato()) {
         problems.extend(sak::check_monthly_tasks(&sak, &tree, weeks.verdi));
     }
@@ -126,10 +137,29 @@ pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Compose
     let one = |(mottaker, composed): (Mottaker, Composed)| {
         let pdf = typeset::typeset(&composed.letter, &house.layout).map_err(|found| placed(prepared, found))?;
         let stem = prepared.sak.file_stem(&mottaker);
-        let receipt = receipt(house, prepared, &composed, &pdf, &stem);
-        Ok((Finished { stem, pdf: pdf.bytes, receipt }, composed))
+        let receipt = receipt(house, prepared, &mottaker, &composed, &pdf);
+        Ok((Finished { stem, pdf: pdf.bytes, receipt, beside: Vec::new() }, composed))
     };
     composed.into_iter().map(one).collect()
+}
+
+/// Adds to a finished letter why it is as it is: in its receipt, and as Markdown and PDF beside it.
+///
+/// # Errors
+/// `PDF-…` from typesetting.
+pub fn explain(
+    house: &House,
+    prepared: &Prepared,
+    letter: &mut Finished,
+    composed: &Composed,
+) -> Result<(), Vec<Problem>> {
+    let all = why::why(composed, &prepared.selected);
+    let pdf = typeset::typeset(&why_letter::letter(composed, &all), &house.layout);
+    let pdf = pdf.map_err(|found| placed(prepared, found))?;
+    letter.beside.push((".hvorfor.md".to_owned(), why::markdown(composed, &all).into_bytes()));
+    letter.beside.push(("_hvorfor.pdf".to_owned(), pdf.bytes));
+    letter.receipt.hvorfor = Some(all);
+    Ok(())
 }
 
 /// Says why a letter is a draft, once for a case.
@@ -171,7 +201,7 @@ fn placed(prepared: &Prepared, problems: Vec<Problem>) -> Vec<Problem> {
     problems.into_iter().map(place).collect()
 }
 
-fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, stem: &str) -> Receipt {
+fn receipt(house: &House, prepared: &Prepared, mottaker: &Mottaker, composed: &Composed, pdf: &Pdf) -> Receipt {
     let letter = &composed.letter;
     let used = |path: &String| UsedText {
         fil: path.clone(),
@@ -181,7 +211,7 @@ fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, s
         format: FORMAT,
         brev: ReceiptLetter {
             identitet: letter.identity.clone(),
-            fil: format!("{stem}.pdf"),
+            fil: format!("{}.pdf", prepared.sak.file_stem(mottaker)),
             brevdato: letter.brevdato.to_string(),
             maalform: letter.language.tag().to_owned(),
             avsender: letter.head.sender.clone(),
@@ -192,6 +222,7 @@ fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, s
             ikke_godkjent: composed.unapproved.clone(),
             ubekreftet: composed.unconfirmed.clone(),
         },
+        utsending: utsending::utsending(&house.library, &prepared.sak, mottaker),
         program: Program::THIS,
         sak_sha256: prepared.sak_sha256.clone(),
         pdf_sha256: sha256(&pdf.bytes),

@@ -17,6 +17,8 @@ mod library;
 mod ny;
 #[path = "cli/parity.rs"]
 mod parity;
+#[path = "cli/plain.rs"]
+mod plain;
 #[path = "cli/preview.rs"]
 mod preview;
 #[path = "cli/publish.rs"]
@@ -27,6 +29,8 @@ mod run;
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/short.rs"]
+mod short;
 #[path = "cli/texts.rs"]
 mod texts;
 #[path = "cli/usage.rs"]

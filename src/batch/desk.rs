@@ -189,13 +189,18 @@ impl<'a> Desk<'a> {
     /// Claims the letters of a case; another case that makes one of them is withdrawn, and both are told.
     fn twins(&mut self, identities: &[&str], kilde: &str, place: &Place) -> Result<Vec<Problem>, Problem> {
         let mut problems = Vec::new();
+        // Two cases can clash in several letters, and each is withdrawn once.
+        let mut withdrawn = Vec::new();
         for identitet in identities {
             match self.journal.claim(identitet, kilde, &place.to_string())? {
                 Claim::Ours => {}
                 Claim::Known => problems.push(twin(place, None)),
                 Claim::Twin { kilde: first, sted } => {
                     problems.push(twin(place, Some(&sted)));
-                    self.withdraw(&first, &sted, place)?;
+                    if !withdrawn.contains(&first) {
+                        self.withdraw(&first, &sted, place)?;
+                        withdrawn.push(first);
+                    }
                 }
             }
         }

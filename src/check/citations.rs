@@ -1,8 +1,8 @@
 //! Every citation exists in the law register and is in force as long as it is used.
 
 use super::Check;
+use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
-use crate::texts::data::suggest;
 use crate::texts::felles::FellesRegler;
 use crate::texts::hjemmel::Hjemmel;
 use crate::texts::rules::refuse;
@@ -40,6 +40,14 @@ pub(super) fn check(check: &mut Check<'_>) {
     if let Some(felles) = check.library.load_felles().value.clone() {
         shared(check, &felles);
     }
+    if let Some(kanaler) = check.library.kanaler() {
+        let gradings = kanaler.gradering.values().map(|it| (it.line, &it.hjemmel));
+        for (line, hjemler) in gradings.chain(kanaler.kanaler.values().map(|it| (it.line, &it.hjemmel))) {
+            for hjemmel in hjemler {
+                cite(check, "legal-texts/kanaler.yaml", line, hjemmel, check.first_day, None);
+            }
+        }
+    }
     for id in check.library.lov_ids() {
         if let Some(lov) = check.library.lov(&id) {
             register(check, &lov);
@@ -59,7 +67,7 @@ fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
         }
         for felt in fakta.avsender.keys() {
             if !FIELDS.iter().chain(&OPTIONAL_FIELDS).any(|known| known == felt) {
-                let near = suggest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
+                let near = closest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
                 let hint = near.map_or("bruk et felt i avsender.yaml".to_owned(), |near| format!("mente du «{near}»?"));
                 check.error("TEKST-032", &felles.path, line, format!("Avsendere har ikke feltet «{felt}»"), hint);
             }
@@ -128,7 +136,7 @@ fn register(check: &mut Check<'_>, lov: &Lov) {
             let known = section.deler.iter().map(String::as_str);
             let is_ledd = sier.del.parse::<u8>().is_ok_and(|ledd| ledd > 0 && ledd <= section.ledd);
             if !sier.del.is_empty() && !is_ledd && !section.deler.contains(&sier.del) {
-                let hint = suggest(&sier.del, known)
+                let hint = closest(&sier.del, known)
                     .map_or("legg delen til i «deler»".to_owned(), |near| format!("mente du «{near}»?"));
                 check.error(
                     "TEKST-024",

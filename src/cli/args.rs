@@ -2,12 +2,14 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
+mod lag;
 mod ny;
 mod tekster;
 mod values;
 
+pub use lag::Lag;
 pub use ny::Ny;
-pub use tekster::Tekster;
+pub use tekster::{Godkjenn, Klarspraak, Tekster};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -80,10 +82,10 @@ pub enum Meldinger {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lag brev fra én eller flere saksfiler
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--hvorfor]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--kort] [--hvorfor] [--vis]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
     Lag(Lag),
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…] [--alt]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
     Kontroller(Kontroller),
     /// Skriv en saksfil som er klar til å fylles ut
     #[command(
@@ -140,26 +142,15 @@ pub enum Command {
     },
 }
 
-/// `lag`.
-#[derive(Debug, ClapArgs)]
-pub struct Lag {
-    /// Saksfiler, YAML eller JSON
-    #[arg(required = true, value_name = "SAK", help_heading = "Filer")]
-    pub saker: Vec<PathBuf>,
-    /// Mappen brevene skal ligge i
-    #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
-    pub ut: PathBuf,
-    /// Skriv også hvorfor hvert avsnitt står der, i en fil ved siden av brevet
-    #[arg(long, help_heading = "Valg")]
-    pub hvorfor: bool,
-}
-
 /// `kontroller`.
 #[derive(Debug, ClapArgs)]
 pub struct Kontroller {
     /// Saksfiler; uten saksfiler blir hele tekstsamlingen kontrollert
     #[arg(value_name = "SAK", help_heading = "Filer")]
     pub saker: Vec<PathBuf>,
+    /// Vis hver advarsel om tekstsamlingen, ikke bare hvor mange det er av hvert slag
+    #[arg(long, conflicts_with = "saker", help_heading = "Valg")]
+    pub alt: bool,
 }
 
 /// `lov`.
@@ -168,7 +159,7 @@ pub struct Lov {
     /// Lov, paragraf, ledd, nummer og bokstav med skråstrek mellom
     #[arg(required = true, value_name = "HJEMMEL", help_heading = "Hjemler")]
     pub hjemmel: Vec<String>,
-    /// Dagen det gjelder, ÅÅÅÅ-MM-DD. Standard er i dag
+    /// Dagen det gjelder, ÅÅÅÅ-MM-DD; i dag når den mangler
     #[arg(long, value_name = "DATO", help_heading = "Valg")]
     pub dato: Option<String>,
 }
@@ -233,10 +224,10 @@ pub struct Rapport {
     /// Mappene.
     #[command(flatten)]
     pub mapper: Mapper,
-    /// Første dag som teller med
+    /// Første dag som teller med, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub fra: Option<String>,
-    /// Siste dag som teller med
+    /// Siste dag som teller med, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub til: Option<String>,
     /// tabell, json eller csv
@@ -268,13 +259,13 @@ pub struct Klage {
     /// Saksnummeret det er klaget i
     #[arg(value_name = "SAKSNUMMER", help_heading = "Filer")]
     pub saksnummer: String,
-    /// Dagen klagen kom
+    /// Dagen klagen kom, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub mottatt: String,
     /// Hva det ble av klagen: omgjort, delvis-omgjort, stadfestet, opphevet, avvist eller trukket
     #[arg(long, value_name = "U", hide_possible_values = true, help_heading = "Valg")]
     pub utfall: Option<Klageutfall>,
-    /// Mappen med journalen
+    /// Mappen med journalen; den du står i når den mangler
     #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
     pub mappe: PathBuf,
 }

@@ -6,7 +6,9 @@
 pub mod args;
 mod bunke;
 mod fullfoering;
+mod godkjenn;
 mod journal;
+mod klarspraak;
 mod kontroller;
 mod lag;
 mod lov;
@@ -89,7 +91,10 @@ fn command(args: &Args) -> Outcome {
             library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
         }
         Command::Kontroller(command) if command.saker.is_empty() => {
-            library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))
+            let json = args.global.meldinger == Meldinger::Json;
+            let every = command.alt || json;
+            library(&args.global)
+                .map_or_else(Outcome::from, |library| kontroller::library(&library, every, !args.global.stille))
         }
         Command::Kontroller(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| kontroller::cases(&house, &RealDisk, &command.saker))

@@ -7,10 +7,10 @@ mod virkning;
 
 use super::Outcome;
 use super::args::{Global, Tekster};
+use super::{godkjenn, klarspraak};
 use crate::clock;
 use crate::disk::{Disk, RealDisk};
 use crate::problem::{Cause, Place, Problem};
-use crate::texts::approval::{self, Which};
 use crate::texts::library::Library;
 use crate::typeset;
 use crate::workbench::{next_version, overview, parity, places, publish, show};
@@ -20,7 +20,8 @@ use std::path::{Path, PathBuf};
 /// Runs one of the commands.
 pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
     match command {
-        Tekster::Liste { dato } => {
+        Tekster::Liste { usikre: true, .. } => look(global, |library| Ok(overview::unsettled(library))),
+        Tekster::Liste { dato, .. } => {
             look(global, |library| Ok(overview::overview(library, dato.unwrap_or_else(clock::today))))
         }
         Tekster::Vis { tekst, dato, maalform } => {
@@ -35,8 +36,9 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
         }
         Tekster::Forhaandsvis { saker, port } => forhaandsvis::run(global, saker, *port),
         Tekster::Publiser { mappe, dato } => publish(global, mappe, dato.unwrap_or_else(clock::today)),
+        Tekster::Klarspraak(command) => klarspraak::run(global, command),
         Tekster::HentUt { mappe } => extract(global, mappe),
-        Tekster::Godkjenn { tekst, av, .. } => approve(global, tekst, av),
+        Tekster::Godkjenn(command) => godkjenn::run(global, command),
     }
 }
 
@@ -133,27 +135,4 @@ fn write_all(disk: &dyn Disk, library: &Library, folder: &Path) -> Result<usize,
         count += 1;
     }
     Ok(count)
-}
-
-/// Approves texts in the folder given with `--tekster`; no names means all.
-fn approve(global: &Global, texts: &[String], name: &str) -> Outcome {
-    let folder = own_copy(global, "Si hvilken tekstsamling som skal godkjennes");
-    folder.and_then(|folder| try_approve(folder, texts, name)).unwrap_or_else(Outcome::from)
-}
-
-fn try_approve(folder: &Path, texts: &[String], name: &str) -> Result<Outcome, Vec<Problem>> {
-    let library = Library::open(&RealDisk, folder)?;
-    let which = if texts.is_empty() { Which::All } else { Which::Named(texts) };
-    let approved = approval::approve(&library, which, name, clock::today())?;
-    let lock = folder.join(approval::LOCK);
-    RealDisk.write(&lock, approved.lock.as_bytes()).map_err(|problem| vec![problem])?;
-    // What is unsettled in an approved text is now the approver's to answer for, so she sees it.
-    let unsettled = approved.usikkert.iter().map(|(path, what)| {
-        Problem::warning("TEKST-090", library.place(path), format!("Godkjent, men merket som usikkert: {what}"))
-            .hint("ta bort linjen «usikkert» når det er avklart, og godkjenn på nytt")
-    });
-    Ok(Outcome {
-        output: vec![format!("Godkjente {} filer. Godkjenningen står i {}.", approved.paths.len(), lock.display())],
-        problems: unsettled.collect(),
-    })
 }

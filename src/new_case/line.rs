@@ -7,7 +7,7 @@ use super::examples::{amount, example};
 use super::print::Felt;
 use super::{Line, Wish};
 use crate::sak::line::Utfall;
-use crate::sak::suggest::one_of;
+use crate::suggest::one_of;
 use crate::texts::avsender::Avsender;
 use crate::texts::tjeneste::Krav;
 use jiff::ToSpan;
@@ -45,6 +45,10 @@ pub(super) fn line(wish: &Wish, line: &Line, avsender: Option<&Avsender>) -> Vec
     }
     if needs(Krav::Omsorgsarbeid) {
         fields.push(care_work(wish, line));
+    }
+    if needs(Krav::Stoenad) && line.granted() {
+        let say = |key: &str| Felt::example("Stoenad", key, example("Stoenad", key, wish.maalform));
+        fields.push(Felt::fields(OF, "stoenad", vec![say("timesats"), say("hjelpestoenad")]));
     }
     if needs(Krav::Bpa) && line.granted() {
         let keys = ["arbeidsleder", "leverandoer", "avlastning", "flytting_av_timer"];

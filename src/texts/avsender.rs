@@ -4,6 +4,7 @@
 //! Never invents what the municipality has not said.
 
 use super::data::{Bilingual, Fields, Source};
+use super::library::Library;
 use super::sats::read_years;
 use crate::language::Maalform;
 use crate::sak::line::Klassifisering;
@@ -108,8 +109,9 @@ pub const FIELDS: [&str; 11] = [
     "forskrift_langtidsopphold",
     "forskrift_langtidsopphold_kriterier",
 ];
-/// The last plain field; apart, because only senders with such a dwelling have it.
-pub const OPTIONAL_FIELDS: [&str; 1] = ["kriterier_omsorgsbolig"];
+/// Plain fields that only some senders have: those with such a dwelling, those with rules of their own for
+/// servicetjenester, and those that demand a complaint before a lawsuit (forvaltningsloven § 27 b).
+pub const OPTIONAL_FIELDS: [&str; 3] = ["kriterier_omsorgsbolig", "regler_servicetjenester", "soeksmaalsvilkaar"];
 
 impl Avsender {
     /// A plain field as it is printed; nothing when the sender has no such field.
@@ -231,4 +233,13 @@ fn read_pris(source: &mut Source<'_>, node: &Node) -> Option<Pris> {
         read_years(source, node, |source, node| local(source, node, Source::oere))
     });
     Some(Pris { enhet: enhet?, per, beloep_oere: beloep_oere? })
+}
+
+/// The id of the sender with this name, in whatever capitals.
+pub(super) fn sender_named(library: &Library, name: &str, maalform: Maalform) -> Option<String> {
+    let has_name = |id: &String| {
+        let own = library.avsender(id).and_then(|sender| sender.text("navn", maalform));
+        own.is_some_and(|own| own.to_lowercase() == name.trim().to_lowercase())
+    };
+    library.avsender_ids().into_iter().find(has_name)
 }

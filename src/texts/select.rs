@@ -3,10 +3,10 @@
 //! Comes in: `Sak`, its tree (for places) and the library. Goes out: `SelectedTexts`, and all the problems.
 //! Does not check what fields of a case mean together (`sak`), and fills no gaps (`letter`).
 
-use super::avsender::Avsender;
-use super::data::suggest;
+use super::avsender::{Avsender, sender_named};
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
-use super::rules::refuse;
+use super::rules::{Form, print_hjemler, refuse};
+use super::select_around::summary;
 use super::select_line::select_line;
 use super::selected::{SelectedLine, SelectedTexts};
 use super::text::{Template, Text};
@@ -15,7 +15,7 @@ use crate::language::Maalform;
 use crate::problem::Problem;
 use crate::sak::Tree;
 use crate::sak::sak::Sak;
-use crate::sak::suggest::{closest, one_of};
+use crate::suggest::{closest, one_of};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,10 +35,11 @@ pub(super) struct Selection<'a> {
 /// and those of the library's files that the letter needs.
 pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<SelectedTexts>, Vec<Problem>) {
     let (stated, maalform) = (sak.vedtaksdato.date(), sak.maalform);
+    // Before the first day that the texts know, the rest is checked as on that day.
     let first = library.grenser().foerste_brevdato.filter(|first| stated < *first);
-    // Without a day that the texts know, the rest is checked as on their first day.
     let brevdato = first.unwrap_or(stated);
-    let mut selection = Selection { library, tree, brevdato, maalform, problems: Vec::new() };
+    let (library, problems) = (&library.for_case(sak, brevdato), library.division(sak, tree, brevdato));
+    let mut selection = Selection { library, tree, brevdato, maalform, problems };
     if let Some(first) = first {
         let message = format!("Vedtaksdatoen er før {first}, som er den første dagen tekstene gjelder for");
         selection.error("TEKST-009", "vedtaksdato", message).hint =
@@ -56,22 +57,19 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
-    super::failures::check(&mut selection, sak, &lines);
+    super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines);
     super::people::check(&mut selection, sak);
-    let template = selection.template(sak.brevtype.word());
+    let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();
-    let pieces = template.as_deref().map(|template| selection.pieces(template)).unwrap_or_default();
-    for template in template.iter().chain(pieces.values()) {
+    let pieces: BTreeMap<_, _> = template.iter().chain(&kort).flat_map(|it| selection.pieces(it)).collect();
+    for template in template.iter().chain(&kort).chain(pieces.values()) {
         selection.literal_texts(template, &mut texts);
     }
     selection.families(lines.iter().flatten(), &mut texts);
     if let Some(text) = &endringsgrunnlag {
-        selection.cite(
-            text.front.hjemmel.iter().cloned().map(Rettskilde::Lov),
-            avsender.as_deref(),
-            "endring.grunnlag",
-        );
+        let cited = text.front.hjemmel.iter().cloned().map(Rettskilde::Lov);
+        selection.cite(cited, avsender.as_deref(), "endring.grunnlag");
         texts.insert(text.id.clone(), Arc::clone(text));
     }
     let omtale = super::select_around::pick(&mut selection, sak, avsender.as_deref(), &mut texts);
@@ -89,6 +87,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
                 maalform,
                 brevdato,
                 template,
+                kort,
                 pieces,
                 texts,
                 lines,
@@ -112,10 +111,15 @@ impl Selection<'_> {
         &mut self.problems[last]
     }
 
+    /// Citations as a message prints them.
+    pub(super) fn print(&self, hjemler: &[super::hjemmel::Hjemmel]) -> String {
+        print_hjemler(self.library, hjemler, self.brevdato, Maalform::Nb, Form::Long)
+    }
+
     /// Notes an error at a field whose value is not among the known ones.
     pub(super) fn unknown(&mut self, code: &'static str, field: &str, word: &str, what: &str, known: &[String]) {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let near = closest(word, &known).or_else(|| suggest(word, known.iter().copied()));
+        let near = closest(word, known.iter().copied());
         let hint = near.map_or_else(|| format!("skriv {}", one_of(&known)), |near| format!("mente du {near}?"));
         let fault = if word.is_empty() { "mangler" } else { "finnes ikke" };
         self.error(code, field, format!("{what} {fault}")).hint = Some(hint);
@@ -136,7 +140,9 @@ impl Selection<'_> {
     fn avsender(&mut self, id: &str) -> Option<Arc<Avsender>> {
         let known = self.library.avsender_ids();
         if !known.iter().any(|known| known == id) {
-            self.unknown("TEKST-001", "avsender", id, "Avsenderen", &known);
+            // People often write the sender's name where its id belongs.
+            let meant = sender_named(self.library, id, self.maalform).unwrap_or_else(|| id.to_owned());
+            self.unknown("TEKST-001", "avsender", &meant, "Avsenderen", &known);
             return None;
         }
         let loaded = self.library.load_avsender(&format!("{LETTER_TEMPLATES}/avsendere/{id}/avsender.yaml"));
@@ -164,7 +170,7 @@ impl Selection<'_> {
         self.library.folders_below(&folder).into_iter().filter(begun).collect()
     }
 
-    fn template(&mut self, id: &str) -> Option<Arc<Template>> {
+    pub(super) fn template(&mut self, id: &str) -> Option<Arc<Template>> {
         let folder = format!("{LETTER_TEMPLATES}/{id}");
         let Some(path) = self.library.version_on(&folder, self.brevdato, self.maalform) else {
             self.missing(&folder, id);

@@ -9,7 +9,7 @@ use super::select::Selection;
 use super::selected::SelectedLine;
 use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use crate::sak::line::{Klassifisering, Omfang, Slutt, Tjenestelinje, Utfall};
-use crate::sak::suggest::one_of;
+use crate::suggest::one_of;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -133,6 +133,7 @@ fn check_parts(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tjen
             Krav::Bpa => (line.bpa.is_some(), granted(line.utfall)),
             Krav::Omsorgsarbeid => (!line.omsorgsarbeid.is_empty(), true),
             Krav::Langtid => (line.langtid.is_some(), true),
+            Krav::Stoenad => (line.stoenad.is_some(), granted(line.utfall)),
         };
         let (field, word) = (format!("{at}.{}", krav.word()), krav.word());
         match (fakta.krever.contains(&krav), there) {
@@ -163,6 +164,10 @@ fn missing_part(krav: Krav) -> (&'static str, &'static str) {
             "Det står ikke om parten må ha plass nå, eller skal stå på venteliste",
             "legg til langtid under tjenesten, med plass_straks, plass_straks_vurdering, kriterier_oppfylt og kriterier",
         ),
+        Krav::Stoenad => (
+            "Det står ikke hvor mye parten får betalt, og om hjelpestønad er regnet med",
+            "legg til stoenad under tjenesten, med timesats og hjelpestoenad",
+        ),
     }
 }
 
@@ -183,7 +188,8 @@ fn classify(
     let unconfirmed = local.filter(|_| chosen.is_none()).and_then(|local| local.unconfirmed()).map(str::to_owned);
     let found = klassifisering
         .and_then(|klassifisering| Some((klassifisering, fakta.klasser.get(&klassifisering)?.clone(), unconfirmed)));
-    if found.is_none() {
+    // Without a sender nobody knows what the municipality has chosen; that is said about the sender.
+    if found.is_none() && (avsender.is_some() || klassifisering.is_some()) {
         let allowed: Vec<&str> = fakta.klasser.keys().map(|klassifisering| klassifisering.word()).collect();
         let message = match klassifisering {
             Some(klassifisering) => format!("Denne tjenesten kan ikke være en {}", klassifisering.word()),

@@ -6,7 +6,7 @@
 
 mod cases;
 mod changed;
-mod difference;
+pub(super) mod difference;
 mod print;
 mod sheet;
 

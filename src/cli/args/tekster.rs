@@ -4,8 +4,31 @@
 
 use super::TEMPLATE;
 use super::values::{day, maalform};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use std::path::PathBuf;
+
+/// `tekster klarspraak`.
+#[derive(Debug, Args)]
+pub struct Klarspraak {
+    /// Tekstene, slik mappen deres heter, for eksempel klage/slik; alle når ingen er nevnt
+    #[arg(value_name = "TEKST", help_heading = "Filer")]
+    pub tekst: Vec<String>,
+    /// Målform: nb eller nn; begge når den mangler
+    #[arg(long, value_name = "MÅLFORM", value_parser = maalform, help_heading = "Valg")]
+    pub maalform: Option<crate::language::Maalform>,
+    /// Mål brevene denne saksfila gir, i stedet for tekstene
+    #[arg(long, value_name = "SAK", conflicts_with = "tekst", help_heading = "Valg")]
+    pub sak: Vec<PathBuf>,
+    /// Mappen med ordbøkene nb_NO og nn_NO; /usr/share/hunspell når den mangler
+    #[arg(
+        long,
+        value_name = "MAPPE",
+        default_value = "/usr/share/hunspell",
+        hide_default_value = true,
+        help_heading = "Valg"
+    )]
+    pub ordboeker: PathBuf,
+}
 
 /// `tekster …`.
 #[derive(Debug, Subcommand)]
@@ -13,13 +36,16 @@ pub enum Tekster {
     /// List opp tekstene med versjoner, godkjenning og bruk
     #[command(
         help_template = TEMPLATE,
-        override_usage = "vedtaksbrev tekster liste [--dato DATO]",
+        override_usage = "vedtaksbrev tekster liste [--dato DATO] [--usikre]",
         after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster liste"
     )]
     Liste {
         /// Dagen som avgjør om teksten er bekreftet for lenge siden; i dag når den mangler
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,
+        /// Vis bare det som er merket usikkert eller ubekreftet, med sted
+        #[arg(long, help_heading = "Valg")]
+        usikre: bool,
     },
     /// Vis en tekst slik den står på en dag, med det den bygger på
     #[command(
@@ -34,7 +60,7 @@ pub enum Tekster {
         /// Dagen teksten skal gjelde på; i dag når den mangler
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,
-        /// Målform: nb eller nn
+        /// Målform: nb eller nn; nb når den mangler
         #[arg(long, value_name = "MÅLFORM", default_value = "nb", value_parser = maalform, hide_default_value = true, help_heading = "Valg")]
         maalform: crate::language::Maalform,
     },
@@ -119,6 +145,13 @@ pub enum Tekster {
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,
     },
+    /// Mål hvor klart tekstene er skrevet, og finn det som er tungt eller feilstavet
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster klarspraak [TEKST…] [--maalform nb|nn] [--sak SAK]",
+        after_help = "Eksempel: vedtaksbrev tekster klarspraak klage/slik\n          vedtaksbrev tekster klarspraak --sak sak.yaml"
+    )]
+    Klarspraak(Klarspraak),
     /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
     HentUt {
@@ -129,18 +162,28 @@ pub enum Tekster {
     /// Godkjenn tekster i mappen gitt med --tekster
     #[command(
         help_template = TEMPLATE,
-        override_usage = "vedtaksbrev --tekster MAPPE tekster godkjenn [TEKST…|--alle] --av NAVN",
-        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster godkjenn klage/slik --av \"Kari Jurist\"\n          vedtaksbrev --tekster vaare-tekster tekster godkjenn --alle --av \"Kari Jurist\""
+        override_usage = "vedtaksbrev --tekster MAPPE tekster godkjenn [TEKST…|--alle] --av NAVN [--kontroll-av NAVN]",
+        after_help = "Eksempel: vedtaksbrev --tekster vaare-tekster tekster godkjenn klage/slik --av \"Kari Jurist\"\n          vedtaksbrev --tekster vaare-tekster tekster godkjenn --alle --kontroll-av \"Ola Jurist\""
     )]
-    Godkjenn {
-        /// Tekstene, slik mappen deres heter, for eksempel klage/slik
-        #[arg(value_name = "TEKST", required_unless_present = "alle", conflicts_with = "alle", help_heading = "Filer")]
-        tekst: Vec<String>,
-        /// Godkjenn alt
-        #[arg(long, help_heading = "Valg")]
-        alle: bool,
-        /// Hvem som godkjenner
-        #[arg(long, value_name = "NAVN", help_heading = "Valg")]
-        av: String,
-    },
+    Godkjenn(Godkjenn),
+}
+
+/// `tekster godkjenn`.
+#[derive(Debug, Args)]
+pub struct Godkjenn {
+    /// Tekstene, slik mappen deres heter, for eksempel klage/slik
+    #[arg(value_name = "TEKST", required_unless_present = "alle", conflicts_with = "alle", help_heading = "Filer")]
+    pub tekst: Vec<String>,
+    /// Godkjenn alt
+    #[arg(long, help_heading = "Valg")]
+    pub alle: bool,
+    /// Hvem som godkjenner
+    #[arg(long, value_name = "NAVN", required_unless_present = "kontroll_av", help_heading = "Valg")]
+    pub av: Option<String>,
+    /// Hvem som kontrollerer det en annen har godkjent
+    #[arg(long, value_name = "NAVN", help_heading = "Valg")]
+    pub kontroll_av: Option<String>,
+    /// Godkjenn uten å bli spurt
+    #[arg(long, help_heading = "Valg")]
+    pub ja: bool,
 }
