@@ -31,6 +31,8 @@ mod schema;
 mod secrets;
 #[path = "cli/short.rs"]
 mod short;
+#[path = "cli/status.rs"]
+mod status;
 #[path = "cli/texts.rs"]
 mod texts;
 #[path = "cli/usage.rs"]

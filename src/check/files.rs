@@ -21,7 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         if path == LOCK || path == SETTING {
             let (approvals, problems) = Godkjenninger::read(check.library);
             check.problems.extend(problems);
-            for gone in approvals.gone(check.library) {
+            for gone in &approvals.borte {
                 let message = format!("Den godkjente fila {gone} finnes ikke lenger");
                 let hint = "hent den tilbake, eller godkjenn tekstene på nytt når den skal være borte";
                 check.file_error("TEKST-046", LOCK, message, hint);
@@ -73,10 +73,11 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "krav", "feil.yaml"] => check.problems.extend(library.load_feil().problems.iter().cloned()),
         [LEGAL_TEXTS, "krav", _] => check.problems.extend(library.load_krav(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "kanaler.yaml"] => check.problems.extend(library.load_kanaler().problems.iter().cloned()),
-        [LEGAL_TEXTS, "publisering.yaml"] => check.problems.extend(library.load_publisering().problems.iter().cloned()),
         [LEGAL_TEXTS, "klagesetninger.yaml"] => {
             check.problems.extend(library.load_klagesetninger().problems.iter().cloned())
         }
+        [LEGAL_TEXTS, "publisering.yaml"] => check.problems.extend(library.load_publisering().problems.iter().cloned()),
+        [LEGAL_TEXTS, "rapport.yaml"] => check.problems.extend(library.load_rapport().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {

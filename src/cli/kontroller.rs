@@ -17,16 +17,19 @@ use std::path::PathBuf;
 pub(super) fn cases(house: &House, disk: &dyn Disk, files: &[PathBuf]) -> Outcome {
     let mut outcome = Outcome::default();
     let prepared = lag::prepare(house, disk, files, &mut outcome.problems);
+    let mut wrong = files.len() - prepared.len();
     for case in &prepared {
         match pipeline::make(house, case) {
             Ok(letters) => {
                 let composed: Vec<_> = letters.into_iter().map(|(_, composed)| composed).collect();
                 outcome.problems.extend(pipeline::draft_warnings(case, &composed));
             }
-            Err(problems) => outcome.problems.extend(problems),
+            Err(problems) => {
+                wrong += 1;
+                outcome.problems.extend(problems);
+            }
         }
     }
-    let wrong = files.len() - prepared.len();
     outcome.output.push(summary(files.len(), wrong, "saksfil", "saksfiler", &outcome.problems));
     outcome
 }

@@ -14,7 +14,9 @@ mod lag;
 mod lov;
 mod manual;
 mod ny;
+mod rapport;
 mod skjema;
+mod status;
 mod tekster;
 mod usage;
 
@@ -82,9 +84,9 @@ fn command(args: &Args) -> Outcome {
         Command::Fullfoering { skall } => fullfoering::run(*skall),
         Command::Manual { mappe } => manual::run(&RealDisk, mappe.as_deref()),
         Command::Ny(command) => library(&args.global).map_or_else(Outcome::from, |library| ny::run(&library, command)),
-        Command::Status(command) => journal::status(&command.mapper),
+        Command::Status(command) => status::run(&command.mapper),
         Command::Bekreft(command) => journal::confirm(command),
-        Command::Rapport(command) => journal::report(command),
+        Command::Rapport(command) => rapport::run(&args.global, command),
         Command::Klage(command) => journal::complaint(command),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Lov(command) => {

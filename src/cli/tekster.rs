@@ -34,9 +34,9 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
             let wish = virkning::Wish { mot, saker: saker.as_deref(), pdf: pdf.as_deref(), dato: *dato };
             virkning::run(global, &wish)
         }
+        Tekster::Klarspraak(command) => klarspraak::run(global, command),
         Tekster::Forhaandsvis { saker, port } => forhaandsvis::run(global, saker, *port),
         Tekster::Publiser { mappe, dato } => publish(global, mappe, dato.unwrap_or_else(clock::today)),
-        Tekster::Klarspraak(command) => klarspraak::run(global, command),
         Tekster::HentUt { mappe } => extract(global, mappe),
         Tekster::Godkjenn(command) => godkjenn::run(global, command),
     }

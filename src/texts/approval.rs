@@ -48,6 +48,8 @@ pub struct Godkjenninger {
     pub linjer: BTreeMap<String, Godkjenning>,
     /// Whether a second person must have approved too.
     pub to_personer: bool,
+    /// The approved files that are not in the library any more, sorted: an older version may now stand in their place.
+    pub borte: Vec<String>,
 }
 
 impl Godkjenninger {
@@ -70,7 +72,8 @@ impl Godkjenninger {
         let mut problems = source.into_problems();
         let (to_personer, found) = two_persons(library);
         problems.extend(found);
-        (Self { linjer, to_personer }, problems)
+        let borte = linjer.keys().filter(|path| library.bytes(path).is_none()).cloned().collect();
+        (Self { linjer, to_personer, borte }, problems)
     }
 
     /// Tells whether the bytes of a file are approved, by two persons when the library asks for two.
@@ -81,11 +84,6 @@ impl Godkjenninger {
     /// The approval of the bytes as they stand; a second person may be missing.
     pub fn current(&self, library: &Library, path: &str) -> Option<&Godkjenning> {
         self.linjer.get(path).filter(|line| library.sha256(path) == Some(line.sha256.as_str()))
-    }
-
-    /// The approved files that are not in the library any more: an older version may now stand in their place.
-    pub fn gone<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = &'a str> {
-        self.linjer.keys().map(String::as_str).filter(|path| library.bytes(path).is_none())
     }
 
     fn print(&self) -> String {

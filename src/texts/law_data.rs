@@ -1,4 +1,4 @@
-//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels.
+//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels, small numbers.
 //!
 //! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
 
@@ -12,6 +12,7 @@ use super::lookup::{Loaded, Shelf};
 use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
 use super::publisering::{self, Publisering, read_publisering};
+use super::rapport::{Rapportregler, read_rapport};
 use std::sync::{Arc, OnceLock};
 
 /// The list of days on which a deadline cannot end.
@@ -26,11 +27,12 @@ pub(super) struct LawShelves {
     helligdager: Shelf<Helligdager>,
     kanaler: Shelf<Kanaler>,
     klagesetninger: Shelf<Klagesetninger>,
+    rapport: Shelf<Rapportregler>,
     krav: Shelf<Kravliste>,
     feil: Shelf<Feilliste>,
-    publisering: Shelf<Publisering>,
     klarspraak: Shelf<Klarspraak>,
     ordliste: Shelf<Ordliste>,
+    publisering: Shelf<Publisering>,
 }
 
 impl Library {
@@ -62,6 +64,15 @@ impl Library {
     /// Who may get what by which channel; nothing when the library does not say.
     pub fn kanaler(&self) -> Option<Arc<Kanaler>> {
         self.load_kanaler().value.clone()
+    }
+
+    pub(crate) fn load_rapport(&self) -> Arc<Loaded<Rapportregler>> {
+        self.shelves.law.rapport.get(self, &format!("{LEGAL_TEXTS}/rapport.yaml"), read_rapport)
+    }
+
+    /// What a report must not show; nothing when the library does not say.
+    pub fn rapport(&self) -> Option<Arc<Rapportregler>> {
+        self.load_rapport().value.clone()
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {

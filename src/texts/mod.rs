@@ -30,6 +30,7 @@ pub mod lovskifte;
 pub mod ord;
 mod people;
 pub mod publisering;
+pub mod rapport;
 pub mod rates;
 pub mod rules;
 pub mod sats;

@@ -7,8 +7,11 @@
 mod explain;
 mod glyphs;
 mod layout;
+pub mod overview;
+mod page;
 mod pdf;
 mod pool;
+mod settle;
 pub mod sheet;
 mod world;
 
@@ -16,6 +19,7 @@ pub use layout::Layout;
 
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
+use overview::Overview;
 use sheet::Sheet;
 
 /// A finished letter.
@@ -66,4 +70,12 @@ pub fn draw(letter: &Letter, layout: &Layout) -> Result<Vec<String>, Vec<Problem
 /// `PDF-005` and `PDF-006` when the layout fails or breaks the standards, `PDF-007` when no thread could be started.
 pub fn typeset_sheet(sheet: &Sheet, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
     pool::alone(layout.cache_age(), || pdf::make_sheet(sheet, layout))
+}
+
+/// Typesets the yearly table as one accessible document; the same overview and layout always give the same bytes.
+///
+/// # Errors
+/// `PDF-001` when the library has no `rapport/main.typ`, otherwise as `typeset_sheet`.
+pub fn typeset_overview(overview: &Overview, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
+    pool::alone(layout.cache_age(), || overview::make(overview, layout))
 }

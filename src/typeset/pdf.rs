@@ -6,11 +6,14 @@
 use super::Pdf;
 use super::explain::{self, Stage};
 use super::layout::Layout;
+use super::page;
+use super::settle;
 use super::sheet::Sheet;
 use super::world::PageWorld;
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
 use jiff::civil::Date;
+use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -41,22 +44,35 @@ pub(super) fn draw(letter: &Letter, layout: &Layout) -> Result<Vec<String>, Vec<
 
 fn lay_out(letter: &Letter, layout: &Layout) -> Result<PagedDocument, Vec<Problem>> {
     let logo = layout.logos.get(&letter.head.sender).cloned().ok_or_else(|| vec![no_logo(&letter.head.sender)])?;
-    let json = serde_json::to_vec(letter).map_err(|_| vec![explain::bug(Stage::Layout)])?;
-    compile(&PageWorld::letter(layout, json, logo), layout)
+    let json = page::json(letter).map_err(|_| vec![explain::bug(Stage::Layout)])?;
+    let length = json.len();
+    let (document, warnings) = settle::compile(&PageWorld::letter(layout, json, logo), length);
+    settled(document, &warnings, layout)
 }
 
-fn compile(world: &PageWorld<'_>, layout: &Layout) -> Result<PagedDocument, Vec<Problem>> {
+/// Lays out what a world shows.
+pub(super) fn compile(world: &PageWorld<'_>, layout: &Layout) -> Result<PagedDocument, Vec<Problem>> {
     let compiled = typst::compile::<PagedDocument>(world);
-    let document = compiled.output.map_err(|errors| explain::problems(&errors, layout, Stage::Layout))?;
-    // A warning is a font that is not there or pages that never settled: the letter would not look as it should.
-    if compiled.warnings.is_empty() {
-        Ok(document)
-    } else {
-        Err(explain::problems(&compiled.warnings, layout, Stage::Layout))
-    }
+    settled(compiled.output, &compiled.warnings, layout)
 }
 
-fn export(document: &PagedDocument, layout: &Layout, identity: &str, day: Date) -> Result<Pdf, Vec<Problem>> {
+fn settled(
+    document: SourceResult<PagedDocument>,
+    warnings: &[SourceDiagnostic],
+    layout: &Layout,
+) -> Result<PagedDocument, Vec<Problem>> {
+    let document = document.map_err(|errors| explain::problems(&errors, layout, Stage::Layout))?;
+    // A warning is a font that is not there or pages that never settled: the letter would not look as it should.
+    if warnings.is_empty() { Ok(document) } else { Err(explain::problems(warnings, layout, Stage::Layout)) }
+}
+
+/// Writes laid out pages as a PDF.
+pub(super) fn export(
+    document: &PagedDocument,
+    layout: &Layout,
+    identity: &str,
+    day: Date,
+) -> Result<Pdf, Vec<Problem>> {
     let options = options(identity, day).ok_or_else(|| vec![explain::bug(Stage::Export)])?;
     let bytes =
         typst_pdf::pdf(document, &options).map_err(|errors| explain::problems(&errors, layout, Stage::Export))?;

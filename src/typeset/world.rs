@@ -30,6 +30,12 @@ impl<'a> PageWorld<'a> {
         Self { layout, main: layout.main, own: None, files }
     }
 
+    /// The world of one overview, which a file of the library lays out, with its JSON as `/overview.json`.
+    pub(super) fn overview(layout: &'a Layout, main: FileId, overview: Vec<u8>, logo: Bytes) -> Self {
+        let files = vec![(file_id("overview.json"), Bytes::new(overview)), (file_id("logo.svg"), logo)];
+        Self { layout, main, own: None, files }
+    }
+
     /// The world of one sheet, with its JSON as `/sheet.json`.
     pub(super) fn sheet(layout: &'a Layout, sheet: Vec<u8>) -> Option<Self> {
         let main = file_id("sheet.typ")?;

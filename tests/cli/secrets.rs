@@ -21,6 +21,7 @@ const OPEN: [&str; 22] = [
     "grunn",
     "klageordning",
     "grunnlag",
+    "klage_etter",
     "resultat",
     "retning",
     "innsender",

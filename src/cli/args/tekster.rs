@@ -117,6 +117,13 @@ pub enum Tekster {
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,
     },
+    /// Mål hvor klart tekstene er skrevet, og finn det som er tungt eller feilstavet
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "vedtaksbrev tekster klarspraak [TEKST…] [--maalform nb|nn] [--sak SAK]",
+        after_help = "Eksempel: vedtaksbrev tekster klarspraak klage/slik\n          vedtaksbrev tekster klarspraak --sak sak.yaml"
+    )]
+    Klarspraak(Klarspraak),
     /// Vis brevene i nettleseren, og følg med hver gang en tekst blir lagret
     #[command(
         help_template = TEMPLATE,
@@ -145,13 +152,6 @@ pub enum Tekster {
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,
     },
-    /// Mål hvor klart tekstene er skrevet, og finn det som er tungt eller feilstavet
-    #[command(
-        help_template = TEMPLATE,
-        override_usage = "vedtaksbrev tekster klarspraak [TEKST…] [--maalform nb|nn] [--sak SAK]",
-        after_help = "Eksempel: vedtaksbrev tekster klarspraak klage/slik\n          vedtaksbrev tekster klarspraak --sak sak.yaml"
-    )]
-    Klarspraak(Klarspraak),
     /// Skriv tekstsamlingen ut i en mappe som juristen kan endre
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster hent-ut MAPPE", name = "hent-ut", after_help = "Eksempel: vedtaksbrev tekster hent-ut vaare-tekster")]
     HentUt {
