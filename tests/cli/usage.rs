@@ -2,7 +2,7 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 23] = [
+const COMMANDS: [&[&str]; 25] = [
     &[],
     &["lag"],
     &["kontroller"],
@@ -24,6 +24,8 @@ const COMMANDS: [&[&str]; 23] = [
     &["tekster", "sammenlign"],
     &["tekster", "virkning"],
     &["tekster", "klarspraak"],
+    &["tekster", "forhaandsvis"],
+    &["tekster", "publiser"],
     &["tekster", "hent-ut"],
     &["tekster", "godkjenn"],
 ];
