@@ -5,6 +5,7 @@
 
 pub mod approval;
 pub mod avsender;
+mod changed;
 pub mod data;
 pub mod extent;
 pub mod failures;
