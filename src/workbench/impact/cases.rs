@@ -88,28 +88,27 @@ pub(super) fn named(cases: &[&Tried]) -> Vec<String> {
         }
     }
     // The same services on several days and in both languages are said once.
-    let mut same: Vec<(String, BTreeSet<Maalform>, BTreeMap<Maalform, BTreeSet<Date>>)> = Vec::new();
+    let mut same: Vec<(String, BTreeMap<Maalform, BTreeSet<Date>>)> = Vec::new();
     for ((maalform, dag), services) in groups {
         let one = |(id, outcomes): (&str, BTreeSet<Utfall>)| {
             format!("{id} ({})", outcomes.iter().map(|utfall| utfall.word()).collect::<Vec<_>>().join(", "))
         };
         let words = services.into_iter().map(one).collect::<Vec<_>>().join(", ");
-        let at = same.iter().position(|(known, ..)| *known == words).unwrap_or_else(|| {
-            same.push((words, BTreeSet::new(), BTreeMap::new()));
+        let at = same.iter().position(|(known, _)| *known == words).unwrap_or_else(|| {
+            same.push((words, BTreeMap::new()));
             same.len() - 1
         });
-        if let Some((_, languages, days)) = same.get_mut(at) {
-            languages.insert(maalform);
+        if let Some((_, days)) = same.get_mut(at) {
             days.entry(maalform).or_default().insert(dag);
         }
     }
-    for (words, languages, days) in same {
+    for (words, days) in same {
         let when = |days: &BTreeSet<Date>| series(&days.iter().map(Date::to_string).collect::<Vec<_>>());
         let all: BTreeSet<&BTreeSet<Date>> = days.values().collect();
         let said = match all.first() {
-            Some(days) if all.len() == 1 => {
-                let names: Vec<String> = languages.iter().map(|it| it.name().to_owned()).collect();
-                format!("{} {}", series(&names), when(days))
+            Some(same_days) if all.len() == 1 => {
+                let names: Vec<String> = days.keys().map(|it| it.name().to_owned()).collect();
+                format!("{} {}", series(&names), when(same_days))
             }
             _ => days.iter().map(|(it, days)| format!("{} {}", it.name(), when(days))).collect::<Vec<_>>().join("; "),
         };

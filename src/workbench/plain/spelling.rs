@@ -81,7 +81,7 @@ impl Speller {
             own.has(&small, maalform) || self.has(part) || self.has(&small)
         };
         // «helse-» and «omsorgs-» are first parts of words that end with the next one.
-        let first_part = |part: &str| right(part) || part.strip_suffix(['s', 'e']).is_some_and(|stem| right(stem));
+        let first_part = |part: &str| right(part) || part.strip_suffix(['s', 'e']).is_some_and(&right);
         if right(&word.text) || (word.text.contains('.') && right(&format!("{}.", word.text))) {
             return None;
         }
