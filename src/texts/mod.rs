@@ -40,4 +40,5 @@ pub mod text;
 pub mod tjeneste;
 pub mod unsettled;
 pub mod uses;
+pub mod utsending;
 pub mod version;
