@@ -2,11 +2,15 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
+mod klage;
 mod ny;
+mod send;
 mod tekster;
 mod values;
 
+pub use klage::{Klage, Klageutfall};
 pub use ny::Ny;
+pub use send::{Send, Som};
 pub use tekster::Tekster;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -111,6 +115,9 @@ pub enum Command {
     /// Før en klage inn i journalen, og hva det ble av den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
     Klage(Klage),
+    /// Send e-post om brevene i en mappe: et nøytralt varsel, hver bare én gang
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev send MAPPE [SAKSNUMMER…] [--proevekjoering] [--paaminn]", after_help = "Eksempel: vedtaksbrev send brev/ --proevekjoering\n          vedtaksbrev send brev/ --paaminn")]
+    Send(Send),
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
@@ -152,6 +159,12 @@ pub struct Lag {
     /// Skriv også hvorfor hvert avsnitt står der, i en fil ved siden av brevet
     #[arg(long, help_heading = "Valg")]
     pub hvorfor: bool,
+    /// Varsle mottakerne på e-post når brevene er laget
+    #[arg(long, help_heading = "Valg")]
+    pub send: bool,
+    /// Fila med kontorets nøkkel, til --send
+    #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
+    pub noekkel: Option<PathBuf>,
 }
 
 /// `kontroller`.
@@ -200,6 +213,9 @@ pub struct Bunke {
     /// Ta ikke vare på kopi av saksfilene
     #[arg(long, help_heading = "Valg")]
     pub uten_sakskopi: bool,
+    /// Varsle mottakerne på e-post når kjøringen er ferdig
+    #[arg(long, conflicts_with = "proevekjoering", help_heading = "Valg")]
+    pub send: bool,
     /// Fila med kontorets nøkkel, den samme for alle deler
     #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
     pub noekkel: Option<PathBuf>,
@@ -260,38 +276,4 @@ pub enum Form {
     Json,
     /// For spreadsheets.
     Csv,
-}
-
-/// `klage`.
-#[derive(Debug, ClapArgs)]
-pub struct Klage {
-    /// Saksnummeret det er klaget i
-    #[arg(value_name = "SAKSNUMMER", help_heading = "Filer")]
-    pub saksnummer: String,
-    /// Dagen klagen kom
-    #[arg(long, value_name = "D", help_heading = "Valg")]
-    pub mottatt: String,
-    /// Hva det ble av klagen: omgjort, delvis-omgjort, stadfestet, opphevet, avvist eller trukket
-    #[arg(long, value_name = "U", hide_possible_values = true, help_heading = "Valg")]
-    pub utfall: Option<Klageutfall>,
-    /// Mappen med journalen
-    #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
-    pub mappe: PathBuf,
-}
-
-/// What became of a complaint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Klageutfall {
-    /// The decision was changed as the party wanted.
-    Omgjort,
-    /// The decision was changed in part.
-    DelvisOmgjort,
-    /// The decision stands.
-    Stadfestet,
-    /// The decision was set aside and must be made anew.
-    Opphevet,
-    /// The complaint was not treated.
-    Avvist,
-    /// The party took the complaint back.
-    Trukket,
 }

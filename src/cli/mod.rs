@@ -12,7 +12,9 @@ mod lag;
 mod lov;
 mod manual;
 mod ny;
+mod send;
 mod skjema;
+mod stop;
 mod tekster;
 mod usage;
 
@@ -68,6 +70,15 @@ pub(crate) struct Outcome {
     pub(crate) problems: Vec<Problem>,
 }
 
+impl Outcome {
+    /// This outcome, and then another.
+    fn and(mut self, other: Self) -> Self {
+        self.output.extend(other.output);
+        self.problems.extend(other.problems);
+        self
+    }
+}
+
 impl From<Vec<Problem>> for Outcome {
     fn from(problems: Vec<Problem>) -> Self {
         Self { output: Vec::new(), problems }
@@ -84,6 +95,9 @@ fn command(args: &Args) -> Outcome {
         Command::Bekreft(command) => journal::confirm(command),
         Command::Rapport(command) => journal::report(command),
         Command::Klage(command) => journal::complaint(command),
+        Command::Send(command) => {
+            library(&args.global).map_or_else(Outcome::from, |library| send::run(&library, &args.global, command))
+        }
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Lov(command) => {
             library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
@@ -97,9 +111,10 @@ fn command(args: &Args) -> Outcome {
         Command::Bunke(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
-        Command::Lag(command) => {
-            house(&args.global).map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, command))
-        }
+        Command::Lag(command) => house(&args.global).map_or_else(Outcome::from, |house| {
+            let (outcome, made) = lag::run(&house, &RealDisk, command);
+            if command.send { lag::send(&house, &args.global, command, outcome, made) } else { outcome }
+        }),
     }
 }
 

@@ -64,8 +64,6 @@ pub struct OutboxRow {
     pub forsoek: u32,
     /// The server's last code.
     pub kode: Option<u16>,
-    /// Not before this moment.
-    pub neste: Option<Timestamp>,
     /// When this was noted.
     pub tid: Timestamp,
     /// Whether someone has recorded that the letter was opened.
@@ -78,11 +76,10 @@ impl Journal {
     /// # Errors
     /// UT-020, UT-029.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, Problem> {
-        let select = "SELECT identitet, versjon, slag, tilstand, forsoek, kode, neste, tid, aapnet IS NOT NULL
+        let select = "SELECT identitet, versjon, slag, tilstand, forsoek, kode, tid, aapnet IS NOT NULL
              FROM utboks ORDER BY identitet, versjon, slag";
         self.rows(select, [], |row| {
             let word: String = row.get(3)?;
-            let moment = |text: String| text.parse::<Timestamp>().unwrap_or(Timestamp::UNIX_EPOCH);
             // A word that this program does not know is never taken for «not sent».
             let tilstand = Posttilstand::ALL.into_iter().find(|it| it.word() == word).unwrap_or(Posttilstand::Usikker);
             Ok(OutboxRow {
@@ -92,9 +89,8 @@ impl Journal {
                 tilstand,
                 forsoek: row.get(4)?,
                 kode: row.get(5)?,
-                neste: row.get::<_, Option<String>>(6)?.map(moment),
-                tid: moment(row.get(7)?),
-                aapnet: row.get(8)?,
+                tid: row.get::<_, String>(6)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+                aapnet: row.get(7)?,
             })
         })
     }
@@ -133,13 +129,11 @@ impl Journal {
         key: &OutboxKey,
         tilstand: Posttilstand,
         kode: Option<u16>,
-        neste: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<(), Problem> {
-        let update = "UPDATE utboks SET tilstand = ?4, kode = ?5, neste = ?6, tid = ?7
+        let update = "UPDATE utboks SET tilstand = ?4, kode = ?5, tid = ?6
              WHERE identitet = ?1 AND versjon = ?2 AND slag = ?3";
-        let (neste, now) = (neste.map(|moment| moment.to_string()), now.to_string());
-        let values = params![key.identitet, key.versjon, key.slag, tilstand.word(), kode, neste, now];
+        let values = params![key.identitet, key.versjon, key.slag, tilstand.word(), kode, now.to_string()];
         self.connection
             .prepare_cached(update)
             .and_then(|mut it| it.execute(values))
@@ -154,7 +148,7 @@ impl Journal {
     /// UT-020, UT-029, FIL-027.
     pub fn choose(&self, identitet: &str, again: bool, now: Timestamp) -> Result<usize, Problem> {
         let (state, valg) = if again { ("utsatt", "send-paa-nytt") } else { ("sendt", "regn-som-sendt") };
-        let update = "UPDATE utboks SET tilstand = ?2, neste = NULL, tid = ?4,
+        let update = "UPDATE utboks SET tilstand = ?2, tid = ?4,
              valg = ifnull(valg || ' ', '') || ?3 || '@' || ?4
              WHERE identitet = ?1 AND (tilstand = 'usikker' OR (?5 AND tilstand = 'avvist'))";
         let values = params![identitet, state, valg, now.to_string(), again];
@@ -190,7 +184,7 @@ mod tests {
         let journal = Journal::open(&RealDisk, folder.path()).unwrap();
         journal.begin_message(&key("a"), moment(1)).unwrap();
         journal.begin_message(&key("b"), moment(1)).unwrap();
-        journal.end_message(&key("b"), Posttilstand::Sendt, Some(250), None, moment(2)).unwrap();
+        journal.end_message(&key("b"), Posttilstand::Sendt, Some(250), moment(2)).unwrap();
         drop(journal);
         let journal = Journal::open_existing(&RealDisk, folder.path()).unwrap();
         assert_eq!(journal.interrupted(moment(3)).unwrap(), 1);

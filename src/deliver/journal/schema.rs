@@ -42,7 +42,7 @@ const STEPS: [&str; 3] = [
          UNIQUE (saksnummer, mottatt)) STRICT;",
     "CREATE TABLE utboks (
          identitet TEXT NOT NULL, versjon INTEGER NOT NULL, slag TEXT NOT NULL, tilstand TEXT NOT NULL,
-         forsoek INTEGER NOT NULL, kode INTEGER, neste TEXT, valg TEXT, aapnet TEXT, tid TEXT NOT NULL,
+         forsoek INTEGER NOT NULL, kode INTEGER, valg TEXT, aapnet TEXT, tid TEXT NOT NULL,
          PRIMARY KEY (identitet, versjon, slag)) STRICT, WITHOUT ROWID;",
 ];
 
