@@ -2,6 +2,8 @@
 
 #[path = "cli/approval.rs"]
 mod approval;
+#[path = "support/approved.rs"]
+mod approved;
 #[path = "cli/golden.rs"]
 mod golden;
 #[path = "cli/impact.rs"]
@@ -20,6 +22,8 @@ mod run;
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/send.rs"]
+mod send;
 #[path = "cli/texts.rs"]
 mod texts;
 #[path = "cli/usage.rs"]

@@ -92,6 +92,7 @@ mod tests {
     use super::*;
     use crate::pipeline::{self, House};
     use crate::texts::library::Library;
+    use lopdf::LoadOptions;
 
     const CASE: &[u8] = include_bytes!("../../tests/cases/good/foerste-brev/sak.yaml");
 
@@ -102,9 +103,10 @@ mod tests {
         let letter = pipeline::make(&house, &prepared.unwrap()).unwrap().remove(0).0.pdf;
         let passord = Passord::new().unwrap();
         let locked = lock(&letter, &passord).unwrap();
-        let opened = Document::load_mem_with_password(&locked, passord.text()).unwrap();
+        let open = |password: &str| Document::load_mem_with_options(&locked, LoadOptions::with_password(password));
+        let opened = open(passord.text()).unwrap();
         assert_eq!(opened.get_pages().len(), Document::load_mem(&letter).unwrap().get_pages().len());
-        assert!(Document::load_mem_with_password(&locked, "feil-passo-rdord-23456").is_err());
+        assert!(open("feilt-passo-rdord-23456").is_err());
         let holds = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
         assert!(!holds(&locked, passord.text().as_bytes()) && holds(&locked, b"AESV3") && holds(&locked, b"/R 6"));
         // What the archive's copy says in the clear, its title and metadata, is hidden too.

@@ -62,6 +62,7 @@ impl<'a> Post<'a> {
             let place = self.round.library.place(&own[0].avsender.path);
             let Some(epost) = own[0].epost().cloned() else { continue };
             if let Err(problem) = self.carry_for(&epost, &place, &mut own, said) {
+                own.iter().for_each(|parcel| said.left(parcel.brev));
                 said.problem(problem);
             }
             if let Some(connection) = self.connection.take() {

@@ -155,9 +155,13 @@ impl<'a> Said<'a> {
     fn summary(&self) -> String {
         let Counts { sent, already, skipped, put_off, failed, uncertain, not_due } = self.counts;
         let what = match (self.settings.slag, sent) {
+            (Slag::Varsel, 1) => "varsel",
             (Slag::Varsel, _) => "varsler",
+            (Slag::NyttVarsel, 1) => "nytt varsel",
             (Slag::NyttVarsel, _) => "nye varsler",
+            (Slag::Vedlegg, 1) => "låst brev",
             (Slag::Vedlegg, _) => "låste brev",
+            (Slag::Intern, 1) => "e-post til kommunens egen postkasse",
             (Slag::Intern, _) => "e-poster til kommunens egen postkasse",
         };
         let first = match self.settings.rehearsal {

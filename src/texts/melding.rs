@@ -86,7 +86,7 @@ pub fn melding(
         let place = library.place(&format!("{LEGAL_TEXTS}/{FOLDER}/{}", slag.word()));
         return Err(reveals(place, &word));
     }
-    Ok(Melding { emne: plain(&emne), tekst: plain(&tekst) + "\n" })
+    Ok(Melding { emne: plain(&emne), tekst: plain(&tekst) })
 }
 
 /// Markdown's bold is no use in plain text.

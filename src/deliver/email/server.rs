@@ -144,7 +144,9 @@ impl Connection {
         if let Err(error) = self.smtp.command(Data) {
             return Ok(self.not_sent(&error));
         }
-        Ok(match self.smtp.message(&message.bytes) {
+        // The end of the data brings its own line break.
+        let body = message.bytes.strip_suffix(b"\r\n").unwrap_or(&message.bytes);
+        Ok(match self.smtp.message(body) {
             Ok(response) => Answer::Accepted(response.code().into()),
             Err(error) if code(&error).is_some() => self.not_sent(&error),
             Err(_) => {
