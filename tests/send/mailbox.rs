@@ -26,7 +26,7 @@ fn folder() -> PathBuf {
 fn a_towns_cases_and_an_approved_library_are_written() {
     let folder = folder();
     let today = jiff::Zoned::now().date().to_string();
-    let mut cases = year(&Town { sender: "eksempel", ..FAERDER_2024.scaled(700) }, 5);
+    let mut cases = year(&Town { sender: "eksempel", ..FAERDER_2024.scaled(800) }, 5);
     cases.truncate(LETTERS);
     assert_eq!(cases.len(), LETTERS);
     fs::create_dir_all(folder.join("inn")).unwrap();
