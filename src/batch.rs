@@ -13,6 +13,7 @@ pub mod shard;
 pub mod shelf;
 pub mod source;
 mod start;
+pub mod status;
 mod work;
 
 use crate::deliver::journal::key::OfficeKey;
@@ -73,7 +74,8 @@ pub struct Outcome {
 /// Runs a batch. Setting `stop` lets the letters in hand be finished and leaves the rest.
 ///
 /// # Errors
-/// Why the run could not begin: FIL-… (FIL-028 when another run has the folder), UT-020 to UT-044, BRUK-020.
+/// Why the run could not begin: FIL-… (FIL-028 when another run has the folder), UT-020 to UT-046, BRUK-020,
+/// BRUK-025.
 pub fn run(
     house: &House,
     disk: &dyn Disk,
@@ -81,6 +83,7 @@ pub fn run(
     settings: &Settings,
     stop: &AtomicBool,
 ) -> Result<Outcome, Problem> {
+    start::check_places(settings)?;
     let source = Source::open(disk, &settings.input)?;
     let mut progress = Progress::start(source.total(), settings.silent);
     let (mut desk, _lock) = start::desk(house, disk, key, settings, source.total())?;

@@ -6,6 +6,7 @@
 use crate::batch::causes::Causes;
 use crate::batch::shelf;
 use crate::batch::source::{Next, Source};
+use crate::deliver::folder::{RECEIPT, receipt_of};
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::statistics::MadeLetter;
 use crate::deliver::receipt::{Program, sha256};
@@ -14,7 +15,7 @@ use crate::pipeline::{self, House};
 use crate::problem::{Cause, Place, Problem};
 use crate::texts::library::Library;
 use crate::yaml::MAX_BYTES;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -93,6 +94,24 @@ impl Round<'_> {
             self.work(&house, &window);
             waiting.values().flatten().for_each(|case| self.without_case(case));
         }
+        self.strays(&letters)
+    }
+
+    /// Letters and receipts that no row of the journal knows.
+    fn strays(&self, letters: &[MadeLetter]) -> Result<(), Problem> {
+        let known: BTreeSet<&str> = letters.iter().map(|letter| letter.fil.as_str()).collect();
+        let receipts: BTreeSet<String> = known.iter().map(|fil| receipt_of(fil)).collect();
+        let pdfs = self.disk.entries(self.folder, ".pdf")?.into_iter().filter(|name| !known.contains(name.as_str()));
+        let others = self.disk.entries(self.folder, RECEIPT)?.into_iter().filter(|name| !receipts.contains(name));
+        let strays: Vec<String> = pdfs.chain(others).collect();
+        let Some(first) = strays.first() else { return Ok(()) };
+        let place = Place::file(self.folder.join(first).display().to_string());
+        let message = match strays.len() {
+            1 => "Fila står ikke i journalen, så den er ikke et ferdig brev".to_owned(),
+            count => format!("{count} filer står ikke i journalen, så de er ikke ferdige brev. Her er den første"),
+        };
+        let hint = "fullfør kjøringen med --fortsett hvis den ble stanset; ellers er filene kommet til på annen måte";
+        self.say(&[Problem::warning("UT-056", place, message).hint(hint)], |_| {});
         Ok(())
     }
 

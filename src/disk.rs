@@ -4,23 +4,29 @@
 //! Does not know what a file means, and never follows a link out of the folder it was asked to list.
 
 mod faulty;
+mod folders;
+mod git;
 mod group;
 mod growing;
 mod lines;
 mod list;
 mod lock;
+mod steps;
 
 pub use faulty::FaultyDisk;
+pub use folders::is_inside;
+pub use git::read_revision;
 pub use group::{NewFile, remove_unfinished};
 pub use growing::Growing;
 pub use lines::Lines;
 pub use lock::{FolderLock, lock};
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::problem::{Cause, Place, Problem};
+use steps::{NoFaults, Step, Steps, write_atomically};
 
 /// The files that an unfinished write leaves for a moment begin with this, so `list` never shows them.
 const TEMPORARY_PREFIX: &str = ".vedtaksbrev-";
@@ -45,11 +51,19 @@ pub trait Disk: Sync {
     /// FIL-020 no such folder, FIL-026 may not be written, FIL-027 the disk is full, FIL-029.
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem>;
 
-    /// Creates a folder and those above it; one that is there already is fine.
+    /// Creates a folder and those above it, durably; one that is there already is fine.
     ///
     /// # Errors
     /// FIL-022, FIL-026, FIL-027, FIL-029.
     fn create_dir(&self, path: &Path) -> Result<(), Problem>;
+
+    /// Creates many folders, with fewer syncs than one by one.
+    ///
+    /// # Errors
+    /// As `create_dir`.
+    fn create_dirs(&self, paths: &[PathBuf]) -> Result<(), Problem> {
+        paths.iter().try_for_each(|path| self.create_dir(path))
+    }
 
     /// Writes many files, each whole or not at all; after a fault some may be there and others not.
     ///
@@ -72,6 +86,14 @@ pub trait Disk: Sync {
     /// Tells whether there is a file or a folder.
     fn exists(&self, path: &Path) -> bool {
         path.exists()
+    }
+
+    /// The names directly in a folder that end so, sorted.
+    ///
+    /// # Errors
+    /// FIL-020, FIL-021, FIL-029.
+    fn entries(&self, folder: &Path, ending: &str) -> Result<Vec<String>, Problem> {
+        folders::entries(folder, ending)
     }
 
     /// The files below a folder with their content, in the order of `list`.
@@ -110,11 +132,11 @@ impl Disk for RealDisk {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-        write_atomically(path, bytes, |_| Ok(()))
+        write_atomically(path, bytes, &NoFaults)
     }
 
     fn write_group(&self, files: &[NewFile]) -> Result<(), Problem> {
-        group::write(files, |_| Ok(()))
+        group::write(files, &NoFaults)
     }
 
     fn create_private(&self, path: &Path, bytes: &[u8]) -> Result<bool, Problem> {
@@ -129,10 +151,11 @@ impl Disk for RealDisk {
     }
 
     fn create_dir(&self, path: &Path) -> Result<(), Problem> {
-        if path.exists() && !path.is_dir() {
-            return Err(not_expected(path, "Her ligger det en fil, ikke en mappe"));
-        }
-        fs::create_dir_all(path).map_err(|error| write_problem(path, &error))
+        folders::create(&[path.to_owned()])
+    }
+
+    fn create_dirs(&self, paths: &[PathBuf]) -> Result<(), Problem> {
+        folders::create(paths)
     }
 }
 
@@ -154,36 +177,6 @@ pub fn read_bounded(source: impl Read, limit: u64, name: &str) -> Result<Vec<u8>
 /// A limit as people say it.
 fn size(bytes: u64) -> String {
     if bytes >= 1024 * 1024 { format!("{} MB", bytes / (1024 * 1024)) } else { format!("{bytes} byte") }
-}
-
-/// The steps of an atomic write, so that a test can let each of them fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Create,
-    Write,
-    Sync,
-    Rename,
-    SyncFolder,
-}
-
-fn write_atomically(path: &Path, bytes: &[u8], gate: impl FnMut(Step) -> io::Result<()>) -> Result<(), Problem> {
-    try_write(path, bytes, gate).map_err(|error| write_problem(path, &error))
-}
-
-fn try_write(path: &Path, bytes: &[u8], mut gate: impl FnMut(Step) -> io::Result<()>) -> io::Result<()> {
-    let folder = folder_of(path);
-    gate(Step::Create)?;
-    // The temporary file removes itself when it is dropped, whichever step fails.
-    let mut file = temporary_file(folder, false)?;
-    file.write_all(&bytes[..bytes.len() / 2])?;
-    gate(Step::Write)?;
-    file.write_all(&bytes[bytes.len() / 2..])?;
-    gate(Step::Sync)?;
-    file.as_file().sync_all()?;
-    gate(Step::Rename)?;
-    file.persist(path).map_err(|error| error.error)?;
-    gate(Step::SyncFolder)?;
-    sync_folder(folder)
 }
 
 fn folder_of(path: &Path) -> &Path {

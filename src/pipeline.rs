@@ -75,6 +75,7 @@ pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Ve
     let Some(sak) = sak else { return (None, problems) };
     let (selected, found) = select::select(&sak, &tree, &house.library);
     problems.extend(found);
+    causes::settle(&mut problems, selected.as_ref());
     if let Some(weeks) = house.library.grenser().verdi(WEEKS_IN_MONTH, sak.brevdato()) {
         problems.extend(sak::check_monthly_tasks(&sak, &tree, weeks.verdi));
     }

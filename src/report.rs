@@ -1,12 +1,16 @@
 //! The office's yearly table: decisions by outcome, service and month, persons, letters and complaints.
 //!
 //! Comes in: the journals of one or more folders (shards are added together) and a span of days.
-//! Goes out: a table as text, JSON or CSV. Knows no person: persons are keyed hashes that are counted and left.
+//! Goes out: a table as text, JSON or CSV, or a page to be typeset. Knows no person: persons are keyed hashes that are counted and left.
 //! A decision is a service line of the newest version of a letter; letters stand beside.
 
+mod page;
 mod print;
+mod shown;
 
+pub use page::page;
 pub use print::{csv, json, table};
+pub use shown::{Number, Numbers, Shown, has_small};
 
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::statistics::{Complaint, Decision};
@@ -16,7 +20,7 @@ use crate::sak::line::Utfall;
 use crate::sak::sak::Brevtype;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many decisions came out which way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +52,17 @@ impl Row {
         self.personer.len() as u64 + self.uten_person
     }
 
+    /// Adds the decisions of another row; a person in both counts once.
+    fn merge(&mut self, other: Self) {
+        self.innvilget += other.innvilget;
+        self.delvis_innvilget += other.delvis_innvilget;
+        self.avslag += other.avslag;
+        self.venteliste += other.venteliste;
+        self.annet += other.annet;
+        self.personer.extend(other.personer);
+        self.uten_person += other.uten_person;
+    }
+
     fn add(&mut self, decision: &Decision) {
         let answers = decision.brevtype == Brevtype::Vedtak.word();
         let count = match Utfall::from_word(&decision.utfall).filter(|_| answers) {
@@ -66,12 +81,16 @@ impl Row {
 }
 
 /// The whole table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The first day that counts.
-    pub fra: Date,
-    /// The last day that counts.
-    pub til: Date,
+    /// The first day that counts, when one was chosen.
+    pub fra: Option<Date>,
+    /// The last day that counts, when one was chosen.
+    pub til: Option<Date>,
+    /// The first and the last day with a decision.
+    pub dager: Option<(Date, Date)>,
+    /// The senders of the decisions, by id.
+    pub avsendere: BTreeSet<String>,
     /// All decisions.
     pub i_alt: Row,
     /// By service.
@@ -84,50 +103,88 @@ pub struct Report {
     pub klager: BTreeMap<String, u64>,
 }
 
-/// Counts what the journals hold.
+/// The earliest and the latest day there is, for a span that is open.
+const ALWAYS: (Date, Date) = (Date::constant(1900, 1, 1), Date::constant(2100, 12, 31));
+
+/// Counts what the journals hold, from the first day to the last, both included.
 ///
-/// Warns with UT-060 when the folders have different office keys, so that a person may be counted twice.
+/// A letter that lies in several folders counts once, for the first of them, and is warned of with UT-062. Warns with
+/// UT-060 when the folders have different office keys, so that a person may be counted twice.
 ///
 /// # Errors
 /// UT-020 to UT-029 for each folder whose journal cannot be read.
 pub fn report(
     disk: &dyn Disk,
     folders: &[PathBuf],
-    fra: Date,
-    til: Date,
+    fra: Option<Date>,
+    til: Option<Date>,
 ) -> Result<(Report, Vec<Problem>), Vec<Problem>> {
-    let empty = || (Row::default(), BTreeMap::new(), BTreeMap::new());
-    let (i_alt, tjenester, maaneder) = empty();
-    let mut report = Report { fra, til, i_alt, tjenester, maaneder, brev: 0, klager: BTreeMap::new() };
-    let (mut complaints, mut keys): (BTreeSet<Complaint>, BTreeSet<String>) = Default::default();
-    let mut problems = Vec::new();
+    let mut count = Count { report: Report { fra, til, ..Report::default() }, ..Count::default() };
     let folders: BTreeSet<&PathBuf> = folders.iter().collect();
-    for folder in folders {
-        let mut count = || {
-            let journal = Journal::open_existing(disk, folder)?;
-            for decision in journal.decisions(fra, til)? {
-                report.i_alt.add(&decision);
-                report.tjenester.entry(decision.tjeneste.clone()).or_default().add(&decision);
-                let month = decision.brevdato.get(..7).unwrap_or_default();
-                report.maaneder.entry(month.to_owned()).or_default().add(&decision);
+    let faults: Vec<Problem> = folders.into_iter().filter_map(|folder| count.folder(disk, folder).err()).collect();
+    if faults.is_empty() { Ok(count.end()) } else { Err(faults) }
+}
+
+/// The counting of several folders.
+#[derive(Default)]
+struct Count {
+    report: Report,
+    letters: BTreeSet<String>,
+    complaints: BTreeMap<(String, String), Option<String>>,
+    keys: BTreeSet<String>,
+    twice: usize,
+}
+
+impl Count {
+    fn folder(&mut self, disk: &dyn Disk, folder: &Path) -> Result<(), Problem> {
+        let journal = Journal::open_existing(disk, folder)?;
+        let (fra, til) = (self.report.fra.unwrap_or(ALWAYS.0), self.report.til.unwrap_or(ALWAYS.1));
+        for decision in journal.decisions(fra, til)? {
+            if !self.letters.contains(&decision.identitet) {
+                self.report.add(&decision);
             }
-            report.brev += journal.letters(fra, til)?;
-            complaints.extend(journal.complaints(fra, til)?);
-            keys.extend(journal.key_id()?);
-            Ok(())
-        };
-        problems.extend(count().err());
+        }
+        for identitet in journal.letters(fra, til)? {
+            self.twice += usize::from(!self.letters.insert(identitet));
+        }
+        for Complaint { saksnummer, mottatt, utfall } in journal.complaints(fra, til)? {
+            let known = self.complaints.entry((saksnummer, mottatt)).or_default();
+            *known = known.take().or(utfall);
+        }
+        self.keys.extend(journal.key_id()?);
+        Ok(())
     }
-    if !problems.is_empty() {
-        return Err(problems);
+
+    fn end(mut self) -> (Report, Vec<Problem>) {
+        self.report.brev = self.letters.len() as u64;
+        for utfall in self.complaints.into_values() {
+            *self.report.klager.entry(utfall.unwrap_or_default()).or_default() += 1;
+        }
+        let mut problems = Vec::new();
+        if self.keys.len() > 1 {
+            let message = "Mappene er laget med ulike kontornøkler, så samme person kan være talt flere ganger";
+            let hint = "kjør alle delene med den samme nøkkelen: --noekkel FIL eller VEDTAKSBREV_NOEKKEL";
+            problems.push(Problem::warning("UT-060", Place::default(), message).hint(hint));
+        }
+        if self.twice > 0 {
+            let message = format!("{} brev ligger i flere av mappene og er talt én gang", self.twice);
+            let hint = "sjekk at du har nevnt hver mappe én gang, og ingen kopier";
+            problems.push(Problem::warning("UT-062", Place::default(), message).hint(hint));
+        }
+        (self.report, problems)
     }
-    for complaint in complaints {
-        *report.klager.entry(complaint.utfall.unwrap_or_default()).or_default() += 1;
+}
+
+impl Report {
+    fn add(&mut self, decision: &Decision) {
+        self.i_alt.add(decision);
+        self.tjenester.entry(decision.tjeneste.clone()).or_default().add(decision);
+        let month = decision.brevdato.get(..7).unwrap_or_default();
+        self.maaneder.entry(month.to_owned()).or_default().add(decision);
+        self.avsendere.extend(decision.avsender.clone());
+        if let Some(day) = crate::yaml::date(&decision.brevdato) {
+            let (first, last) = self.dager.unwrap_or((day, day));
+            self.dager = Some((first.min(day), last.max(day)));
+        }
     }
-    if keys.len() > 1 {
-        let message = "Mappene er laget med ulike kontornøkler, så samme person kan være talt flere ganger";
-        let hint = "kjør alle delene med den samme nøkkelen: --noekkel FIL eller VEDTAKSBREV_NOEKKEL";
-        problems.push(Problem::warning("UT-060", Place::default(), message).hint(hint));
-    }
-    Ok((report, problems))
 }

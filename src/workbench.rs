@@ -3,16 +3,20 @@
 //! Comes in: the library, and sometimes cases. Goes out: lines for a person to read, or new files' content.
 //! Writes no file and decides nothing about a letter.
 
+pub mod approvals;
 pub mod impact;
 pub mod next_version;
 pub mod overview;
 pub mod parity;
 pub mod places;
+pub mod plain;
+pub mod preview;
+pub mod publish;
 pub mod show;
 pub mod users;
 
 use crate::problem::{Cause, Place, Problem};
-use crate::texts::data::suggest;
+use crate::suggest::closest;
 use crate::texts::library::Library;
 
 /// A folder of prose: the text or template that a name means, or the problem of a name that means nothing.
@@ -29,7 +33,7 @@ pub(crate) fn folder_of(library: &Library, name: &str) -> Result<String, Problem
 
 fn unknown_text(library: &Library, name: &str) -> Problem {
     let ids = library.text_ids();
-    let near = suggest(name, ids.iter().map(String::as_str));
+    let near = closest(name, ids.iter().map(String::as_str));
     let hint =
         near.map_or("se navnene med «vedtaksbrev tekster liste»".to_owned(), |near| format!("mente du «{near}»?"));
     Problem::error("TEKST-041", Place::default(), format!("Det finnes ingen tekst som heter «{name}»"))

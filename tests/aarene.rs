@@ -105,3 +105,92 @@ fn a_local_price_above_the_national_rate_is_an_error() {
     let now = vedtaksbrev::check::check_library(&library, &vedtaksbrev::letter::known::names());
     assert!(now.iter().all(|problem| problem.code != "TEKST-045"));
 }
+
+fn good(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good").join(name);
+    std::fs::read_to_string(folder.join("sak.yaml")).unwrap()
+}
+
+/// The first letter of a case, and the codes of what the caseworker is told.
+fn letter(case: &str) -> (String, Vec<(&'static str, String)>) {
+    let house = vedtaksbrev::pipeline::House::new(Library::embedded()).unwrap();
+    let (prepared, problems) = vedtaksbrev::pipeline::prepare(&house, "sak.yaml", case.as_bytes());
+    let told = problems.iter().map(|problem| (problem.code, problem.message.clone())).collect();
+    let prepared = prepared.unwrap_or_else(|| panic!("{told:?}"));
+    let composed = vedtaksbrev::pipeline::compose(&prepared).unwrap_or_else(|found| panic!("{found:?}"));
+    (vedtaksbrev::letter::review::markdown(&composed[0].1.letter).replace('\u{a0}', " "), told)
+}
+
+#[test]
+fn a_local_price_is_that_of_the_year_the_service_is_used() {
+    let case = good("alarm-servicetjeneste-innvilget").replace("avsender: faerder", "avsender: eksempel");
+    let case = case.replace("    utfall: innvilget\n", "    klassifisering: servicetjeneste\n    utfall: innvilget\n");
+    let ends = |til: &str| case.replace("til: uten-sluttdato", &format!("til: {til}"));
+    let (text, _) = letter(&ends("2026-12-31"));
+    assert!(text.contains("Hos oss koster det 210 kroner i måneden.") && !text.contains("Prisen for 2027"), "{text}");
+    let (text, _) = letter(&ends("2027-01-31"));
+    assert!(text.contains("Hos oss koster det 210 kroner i måneden. Prisen for 2027 er ikke fastsatt ennå."), "{text}");
+    let (text, _) = letter(&ends("2027-12-31").replace("fra: 2026-12-04", "fra: 2027-01-04"));
+    assert!(!text.contains("210 kroner") && text.contains("Prisen for 2027 er ikke fastsatt ennå."), "{text}");
+}
+
+#[test]
+fn days_in_an_institution_are_counted_in_each_calendar_year() {
+    let case = good("korttidsopphold-satser-2026");
+    let from = case.find("    periode: {fra: ").unwrap();
+    let to = from + case[from..].find('\n').unwrap();
+    let stay =
+        |fra: &str, til: &str| format!("{}    periode: {{fra: {fra}, til: {til}}}{}", &case[..from], &case[to..]);
+    let told = |case: &str| {
+        let (text, told) = letter(case);
+        let years: Vec<String> = told.into_iter().filter(|(code, _)| *code == "TEKST-017").map(|it| it.1).collect();
+        (text.contains("egenandel/seksti-doegn-naadd"), years)
+    };
+    let case = |fra: &str, til: &str| {
+        let text = stay(fra, til);
+        // The extent of the case is another one; only the days are looked at here.
+        text.lines()
+            .filter(|line| !line.contains("doegn_i_institusjon_i_aar"))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
+    };
+    // 40 nights on each side of the new year are not 60 in one.
+    assert_eq!(told(&case("2026-11-22", "2027-02-10")), (false, vec![]));
+    let (reached, years) = told(&case("2026-11-22", "2027-03-10"));
+    assert!(reached && years.len() == 1 && years[0].contains("2027"), "{years:?}");
+}
+
+#[test]
+fn a_service_that_begins_before_it_was_decided_is_told_of() {
+    let codes = |case: &str| letter(case).1.into_iter().map(|it| it.0).collect::<Vec<_>>();
+    let case = good("alarm-servicetjeneste-innvilget");
+    assert!(!codes(&case).contains(&"SAK-026"));
+    assert!(codes(&case.replace("fra: 2026-12-04", "fra: 2025-12-04")).contains(&"SAK-026"));
+}
+
+#[test]
+fn soundness_is_not_asked_of_what_the_sender_counts_as_municipal() {
+    let case = good("alarm-servicetjeneste-innvilget");
+    assert!(!case.contains("forsvarlighet") && !case.contains("klassifisering: s"));
+    let codes = |case: &str| letter(case).1.into_iter().map(|it| it.0).collect::<Vec<_>>();
+    assert!(!codes(&case).contains(&"SAK-062"));
+    let health = case.replace("    utfall: innvilget\n", "    klassifisering: helsetjeneste\n    utfall: innvilget\n");
+    assert!(codes(&health).contains(&"SAK-062"));
+}
+
+#[test]
+fn a_logo_with_words_pictures_or_scripts_is_refused() {
+    let library = Library::embedded();
+    let path = "letter-templates/avsendere/bodoe/logo.svg";
+    for tag in ["<text x=\"1\">Bodø</text>", "<svg:image href=\"a.png\"/>", "<SCRIPT>1</SCRIPT>"] {
+        let files = library.paths().map(|name| {
+            let bytes = library.bytes(name).unwrap().to_vec();
+            let logo = || String::from_utf8(bytes.clone()).unwrap().replace("</svg>", &format!("{tag}</svg>"));
+            let bytes = if name == path { logo().into_bytes() } else { bytes };
+            (name.to_owned(), bytes)
+        });
+        let found =
+            vedtaksbrev::check::check_library(&Library::from_files(files), &vedtaksbrev::letter::known::names());
+        assert!(found.iter().any(|problem| problem.code == "TEKST-047" && problem.is_error()), "{tag}");
+    }
+}

@@ -4,13 +4,26 @@
 mod approved;
 #[path = "batch/faults.rs"]
 mod faults;
+#[path = "batch/journals.rs"]
+mod journals;
+#[path = "batch/kills.rs"]
+mod kills;
 #[path = "support/municipality.rs"]
 mod municipality;
 #[path = "batch/numbers.rs"]
 mod numbers;
 #[path = "batch/office.rs"]
 mod office;
+#[path = "batch/paper.rs"]
+mod paper;
+#[path = "batch/power.rs"]
+mod power;
 #[path = "batch/runs.rs"]
 mod runs;
+#[path = "batch/signals.rs"]
+mod signals;
 #[path = "batch/town.rs"]
 mod town;
+#[allow(dead_code, reason = "the letters' tests use all of it")]
+#[path = "pdf/words.rs"]
+mod words;

@@ -1,9 +1,10 @@
 //! The command as a caseworker and a jurist meet it: the real binary, in a folder of its own.
 
-#[path = "cli/approval.rs"]
-mod approval;
 #[path = "support/approved.rs"]
 mod approved;
+
+#[path = "cli/approval.rs"]
+mod approval;
 #[path = "cli/golden.rs"]
 mod golden;
 #[path = "cli/impact.rs"]
@@ -16,6 +17,10 @@ mod library;
 mod ny;
 #[path = "cli/parity.rs"]
 mod parity;
+#[path = "cli/plain.rs"]
+mod plain;
+#[path = "cli/publish.rs"]
+mod publish;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/schema.rs"]
@@ -24,6 +29,10 @@ mod schema;
 mod secrets;
 #[path = "cli/send.rs"]
 mod send;
+#[path = "cli/short.rs"]
+mod short;
+#[path = "cli/status.rs"]
+mod status;
 #[path = "cli/texts.rs"]
 mod texts;
 #[path = "cli/usage.rs"]

@@ -16,6 +16,11 @@ const SETTINGS: &str = "legal-texts/lovskifter.yaml";
 
 /// The library with the day of the new law set.
 fn with_day(day: Date) -> Library {
+    with_rule(day, "brevdato")
+}
+
+/// The library with the day of the new law set, and which of a case's days chooses.
+fn with_rule(day: Date, chooses: &str) -> Library {
     let library = Library::embedded();
     let files = library.paths().map(|path| {
         let bytes = library.bytes(path).unwrap().to_vec();
@@ -23,6 +28,7 @@ fn with_day(day: Date) -> Library {
         let bytes = match path {
             SETTINGS => {
                 let set = text(bytes).replace("foerste_dag: null", &format!("foerste_dag: {day}"));
+                let set = set.replace("velges_etter: brevdato", &format!("velges_etter: {chooses}"));
                 assert!(set.contains(&day.to_string()));
                 set.into_bytes()
             }
@@ -100,4 +106,47 @@ fn the_library_is_sound_on_both_sides_of_the_day() {
     };
     assert_eq!(errors(&with_day(day)), Vec::<String>::new());
     assert_eq!(errors(&Library::embedded()), Vec::<String>::new());
+}
+
+fn good(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good").join(name).join("sak.yaml")
+}
+
+/// Whether the letters of a case follow the new law when it has this first day and the rule chooses by that day.
+fn follows_the_new_law(name: &str, first: Date, chooses: &str) -> bool {
+    let (_, letters) = letters(&House::new(with_rule(first, chooses)).unwrap(), &good(name));
+    letters.iter().all(|letter| letter.contains("forvaltningslov-2025"))
+}
+
+#[test]
+fn a_transitional_rule_may_let_the_decision_the_application_or_the_complaint_choose() {
+    for (name, chooses, day) in [
+        ("omgjoering", "brevdato", "2026-11-23"),
+        ("omgjoering", "soeknad", "2026-11-02"),
+        ("omgjoering", "klage", "2026-11-10"),
+        ("orientering-nn", "klage", "2026-11-02"),
+        // A complaint that is dismissed.
+        ("avvisning", "klage", "2026-11-10"),
+    ] {
+        let day: Date = day.parse().unwrap();
+        assert!(follows_the_new_law(name, day, chooses), "{name} {chooses}");
+        assert!(!follows_the_new_law(name, day.tomorrow().unwrap(), chooses), "{name} {chooses}");
+    }
+}
+
+#[test]
+fn applications_on_each_side_of_the_day_follow_the_first_and_are_told_of() {
+    let case = fs::read_to_string(good("foerste-brev")).unwrap();
+    let first = case.lines().find(|line| line.trim_start().starts_with("- mottatt:")).unwrap().to_owned();
+    let day = "2026-11-05".parse().unwrap();
+    let two = case.replace(
+        &first,
+        &format!("  - mottatt: 2026-11-06\n    tjenester: [trygghetsalarm]\n    gjelder: trygghetsalarm\n{first}"),
+    );
+    let house = House::new(with_rule(day, "soeknad")).unwrap();
+    let codes = |text: &str| {
+        pipeline::prepare(&house, "sak.yaml", text.as_bytes()).1.iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert!(!codes(&case).contains(&"TEKST-066"));
+    assert!(codes(&two).contains(&"TEKST-066"), "{:?}", codes(&two));
 }

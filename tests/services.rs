@@ -1,9 +1,11 @@
 //! Every service, with every outcome it may have, in both languages, becomes a letter that meets its requirements.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
 use vedtaksbrev::pipeline::{self, House};
 use vedtaksbrev::problem::Problem;
-use vedtaksbrev::sak::line::Utfall;
+use vedtaksbrev::sak::line::{Klassifisering, Utfall};
 use vedtaksbrev::texts::library::Library;
 use vedtaksbrev::texts::tjeneste::{Krav, Tjenestefakta};
 
@@ -20,10 +22,9 @@ fn extent(fakta: &Tjenestefakta, amount: u32) -> Option<String> {
     })
 }
 
-fn line(id: &str, fakta: &Tjenestefakta, utfall: Utfall) -> String {
+fn line(id: &str, fakta: &Tjenestefakta, (utfall, klasse): (Utfall, Klassifisering)) -> String {
     let gives = matches!(utfall, Utfall::Innvilget | Utfall::DelvisInnvilget);
     let mut line = format!("tjenester:\n  - tjeneste: {id}\n    utfall: {}\n", utfall.word());
-    let klasse = fakta.klasser.keys().next().unwrap();
     let _ = writeln!(line, "    klassifisering: {}", klasse.word());
     if gives {
         if let Some(extent) = extent(fakta, 2) {
@@ -43,6 +44,9 @@ fn line(id: &str, fakta: &Tjenestefakta, utfall: Utfall) -> String {
     if fakta.krever.contains(&Krav::Omsorgsarbeid) {
         line.push_str("    omsorgsarbeid:\n      - {hva: Stell, hvor_ofte: Hver dag, opplyst_minutter_per_uke: 420, regnet_minutter_per_uke: 400}\n");
     }
+    if fakta.krever.contains(&Krav::Stoenad) && gives {
+        line.push_str("    stoenad: {timesats: 200, hjelpestoenad: Du har ikke hjelpestønad.}\n");
+    }
     if fakta.krever.contains(&Krav::Langtid) {
         let (now, met) = (gives, utfall != Utfall::Avslag);
         let _ = write!(
@@ -56,7 +60,7 @@ fn line(id: &str, fakta: &Tjenestefakta, utfall: Utfall) -> String {
     line
 }
 
-fn case(id: &str, fakta: &Tjenestefakta, utfall: Utfall, maalform: &str) -> String {
+fn case(number: usize, id: &str, fakta: &Tjenestefakta, decided: (Utfall, Klassifisering), maalform: &str) -> String {
     let carer = fakta.krever.contains(&Krav::Omsorgsarbeid);
     let (role, person) = match carer {
         true => {
@@ -65,7 +69,7 @@ fn case(id: &str, fakta: &Tjenestefakta, utfall: Utfall, maalform: &str) -> Stri
         false => ("soeker", ""),
     };
     format!(
-        "saksnummer: 2026/09999\nbrevtype: vedtak\nvedtaksdato: {LIMIT}\nmaalform: {maalform}\navsender: faerder\n\
+        "saksnummer: 2026/{:05}\nbrevtype: vedtak\nvedtaksdato: {LIMIT}\nmaalform: {maalform}\navsender: faerder\n\
          saksbehandler: {{navn: Kari Prøve}}\nparter:\n  - rolle: {role}\n    navn: Liv Eksempelsen\n    foedselsdato: 1950-01-01\n    \
          adresse: {{linjer: [Prøveveien 8], postnummer: \"0000\", poststed: EKSEMPELSTAD}}\n{person}\
          soeknad: [{{mottatt: 2026-11-02, tjenester: [{id}]}}]\n{}\
@@ -73,34 +77,56 @@ fn case(id: &str, fakta: &Tjenestefakta, utfall: Utfall, maalform: &str) -> Stri
          medvirkning: Du vil bo hjemme. Det har vi lagt stor vekt på.\n  paaroerende: Datteren din hjelper deg i helgene.\n  \
          alternativer: [{{hva: Hjelpemidler, hvorfor_ikke: De er prøvd.}}]\n  \
          forsvarlighet: Ja. Samlet får du hjelpen du må ha, og du vet hvem du kan ringe.\n",
-        line(id, fakta, utfall)
+        90_000 + number,
+        line(id, fakta, decided)
     )
 }
 
-#[test]
-fn every_service_with_every_outcome_composes_in_both_languages() {
-    let library = Library::embedded();
-    let house = House::new(Library::embedded()).unwrap();
-    let (mut made, mut failed) = (0, Vec::new());
+/// Every case, named after service, outcome, classification and language.
+fn cases(library: &Library) -> Vec<(String, String)> {
+    let mut all = Vec::new();
     for id in library.tjeneste_ids() {
         let tjeneste = library.tjeneste(&id).unwrap();
         let fakta = tjeneste.fakta(LIMIT.parse().unwrap()).unwrap();
         for utfall in &fakta.utfall {
-            for maalform in ["nb", "nn"] {
-                let yaml = case(&id, fakta, *utfall, maalform);
-                let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
-                let told = |problems: &[Problem]| {
-                    problems.iter().filter(|problem| problem.is_error()).map(Problem::to_string).collect::<String>()
-                };
-                let name = format!("{id} {} {maalform}", utfall.word());
-                match prepared.map(|prepared| pipeline::compose(&prepared)) {
-                    Some(Ok(_)) => made += 1,
-                    Some(Err(found)) => failed.push(format!("{name}\n{}", told(&found))),
-                    None => failed.push(format!("{name}\n{}", told(&problems))),
+            for klasse in fakta.klasser.keys() {
+                for maalform in ["nb", "nn"] {
+                    let name = format!("{id}-{}-{}-{maalform}", utfall.word(), klasse.word());
+                    all.push((name, case(all.len(), &id, fakta, (*utfall, *klasse), maalform)));
                 }
             }
         }
     }
+    all
+}
+
+#[test]
+fn every_service_with_every_outcome_and_classification_composes_in_both_languages() {
+    let cases = cases(&Library::embedded());
+    let house = House::new(Library::embedded()).unwrap();
+    let (mut made, mut failed) = (0, Vec::new());
+    for (name, yaml) in &cases {
+        let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+        let told = |problems: &[Problem]| {
+            problems.iter().filter(|problem| problem.is_error()).map(Problem::to_string).collect::<String>()
+        };
+        match prepared.map(|prepared| pipeline::compose(&prepared)) {
+            Some(Ok(_)) => made += 1,
+            Some(Err(found)) => failed.push(format!("{name}\n{}", told(&found))),
+            None => failed.push(format!("{name}\n{}", told(&problems))),
+        }
+    }
     println!("{made} letters");
     assert!(failed.is_empty(), "{} of {} failed\n{}", failed.len(), failed.len() + made, failed.join("\n"));
+}
+
+/// The cases as files for a run, which makes PDFs of them: `SAKER=mappe cargo test --test services -- --ignored`.
+#[test]
+#[ignore = "writes files where SAKER says"]
+fn every_case_becomes_a_file() {
+    let folder = PathBuf::from(std::env::var_os("SAKER").expect("SAKER names the folder"));
+    fs::create_dir_all(&folder).unwrap();
+    for (name, yaml) in cases(&Library::embedded()) {
+        fs::write(folder.join(format!("{name}.yaml")), yaml).unwrap();
+    }
 }

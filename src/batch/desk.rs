@@ -9,7 +9,7 @@ use super::progress::Counts;
 use super::shelf;
 use super::work::Worked;
 use crate::clock;
-use crate::deliver::folder::Finished;
+use crate::deliver::folder::{Finished, receipt_of};
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::key::OfficeKey;
 use crate::deliver::journal::lookup::{Claim, Done};
@@ -82,7 +82,8 @@ impl<'a> Desk<'a> {
     pub fn pass(&mut self, key: &str, place: &Place, sha256: &str) -> Result<Option<Vec<Problem>>, Problem> {
         let kilde = self.kilde(key);
         let Some(done) = self.journal.done(self.run.id, &self.run.facts, &kilde, sha256)? else { return Ok(None) };
-        if !self.releases || !done.letters.iter().all(|(_, fil, _)| self.disk.exists(&self.folder.join(fil))) {
+        let there = |name: &str| self.disk.exists(&self.folder.join(name));
+        if !self.releases || !done.letters.iter().all(|(_, fil, _)| there(fil) && there(&receipt_of(fil))) {
             return Ok(None);
         }
         let Done { here, letters } = done;
@@ -151,7 +152,7 @@ impl<'a> Desk<'a> {
             sak_sha256: std::mem::take(&mut worked.sha256),
             tilstand,
             problemer: stripped(&problems, &worked.place),
-            facts: worked.facts.take().filter(|_| tilstand == Tilstand::Ferdig),
+            facts: worked.facts.take().filter(|_| tilstand != Tilstand::Uendret),
             sakskopi,
             letters: noted,
         });
@@ -180,7 +181,8 @@ impl<'a> Desk<'a> {
         }
         self.files.clear();
         if !self.records.is_empty() {
-            self.journal.note(self.run.id, &self.records, clock::now())?;
+            let others = self.counts.andre_deler;
+            self.journal.note(self.run.id, &self.records, others, clock::now())?;
         }
         self.records.clear();
         std::mem::take(&mut self.lines).iter().try_for_each(|line| self.list.line(line))
@@ -189,13 +191,19 @@ impl<'a> Desk<'a> {
     /// Claims the letters of a case; another case that makes one of them is withdrawn, and both are told.
     fn twins(&mut self, identities: &[&str], kilde: &str, place: &Place) -> Result<Vec<Problem>, Problem> {
         let mut problems = Vec::new();
+        // Two cases can clash in several letters, and each is withdrawn once.
+        let mut withdrawn = Vec::new();
         for identitet in identities {
-            match self.journal.claim(identitet, kilde, &place.to_string())? {
+            // Where small and capital letters are one, two letters that differ only in that would share a file.
+            match self.journal.claim(&identitet.to_ascii_lowercase(), kilde, &place.to_string())? {
                 Claim::Ours => {}
                 Claim::Known => problems.push(twin(place, None)),
                 Claim::Twin { kilde: first, sted } => {
                     problems.push(twin(place, Some(&sted)));
-                    self.withdraw(&first, &sted, place)?;
+                    if !withdrawn.contains(&first) {
+                        self.withdraw(&first, &sted, place)?;
+                        withdrawn.push(first);
+                    }
                 }
             }
         }
@@ -250,21 +258,21 @@ impl<'a> Desk<'a> {
 
     fn put(&mut self, placed: Placed) {
         let receipt = placed.letter.receipt.to_json();
-        let path = self.folder.join(format!("{}.kvittering.json", placed.letter.stem));
+        let path = self.folder.join(receipt_of(&placed.fil));
         self.files.push(NewFile { path, bytes: receipt, private: false });
         let path = self.folder.join(placed.fil);
         self.files.push(NewFile { path, bytes: placed.letter.pdf, private: false });
     }
 }
 
-/// Removes letters with their receipts.
+/// Removes letters with their receipts. A journal that somebody has made up reaches nothing outside the folder.
 ///
 /// # Errors
 /// FIL-026, FIL-029.
 pub fn remove(disk: &dyn Disk, folder: &Path, files: &[String]) -> Result<(), Problem> {
-    for fil in files {
+    for fil in files.iter().filter(|fil| fil.ends_with(".pdf") && !fil.contains(['/', '\\'])) {
         disk.remove(&folder.join(fil))?;
-        disk.remove(&folder.join(format!("{}.kvittering.json", fil.trim_end_matches(".pdf"))))?;
+        disk.remove(&folder.join(receipt_of(fil)))?;
     }
     Ok(())
 }

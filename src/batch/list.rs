@@ -7,6 +7,9 @@ use super::desk::Placed;
 use crate::deliver::journal::records::{LetterRecord, Tilstand};
 use crate::problem::{Place, Problem};
 
+/// The field of a problem in the journal that tells on which line of a file of lines the case stood.
+pub(super) const CASE_LINE: &str = "sakslinje";
+
 /// Another case of the run makes the same letter.
 pub(super) fn twin(place: &Place, other: Option<&str>) -> Problem {
     let message = "En annen sak i samme kjøring gir det samme brevet; ingen av dem blir sendt ut";
@@ -60,6 +63,8 @@ pub(super) fn stripped(problems: &[Problem], place: &Place) -> String {
         let own = problem.place.file == place.file;
         if let Some(fields) = json.as_object_mut() {
             fields.retain(|name, _| !(own && name == "fil") && name != "hint");
+            // A problem's line may be one within the case; this is the case's own in a file of lines.
+            fields.extend(place.line.map(|line| (CASE_LINE.to_owned(), line.into())));
         }
         json
     };

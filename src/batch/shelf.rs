@@ -84,6 +84,6 @@ pub fn keep_library(disk: &dyn Disk, folder: &Path, library: &Library, hash: &st
         folders.extend(target.parent().map(Path::to_owned));
         files.push(NewFile { path: target, bytes: library.bytes(path).unwrap_or_default().to_vec(), private: false });
     }
-    folders.iter().try_for_each(|folder| disk.create_dir(folder))?;
+    disk.create_dirs(&folders.into_iter().collect::<Vec<_>>())?;
     disk.write_group(&files)
 }

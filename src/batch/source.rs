@@ -64,8 +64,8 @@ pub enum Source<'d> {
         /// How many there are.
         total: usize,
     },
-    /// Lines, read by a thread of their own so that a slow writer stops nothing.
-    Lines(Receiver<Next>),
+    /// Lines, read by a thread of their own so that a slow writer stops nothing, and how many there are when known.
+    Lines(Receiver<Next>, Option<usize>),
 }
 
 impl<'d> Source<'d> {
@@ -76,11 +76,12 @@ impl<'d> Source<'d> {
     pub fn open(disk: &'d dyn Disk, input: &Path) -> Result<Self, Problem> {
         if input.as_os_str() == STANDARD_INPUT {
             let lines = Lines::standard_input("standard inn", MAX_BYTES as u64);
-            return Ok(Self::lines(lines, "standard inn"));
+            return Ok(Self::lines(lines, "standard inn", None));
         }
         let name = input.display().to_string();
         if !input.is_dir() {
-            return Ok(Self::lines(Lines::open(input, MAX_BYTES as u64)?, &name));
+            let total = Lines::count(input)?;
+            return Ok(Self::lines(Lines::open(input, MAX_BYTES as u64)?, &name, total));
         }
         let known = |path: &PathBuf| {
             path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
@@ -95,19 +96,19 @@ impl<'d> Source<'d> {
         Ok(Self::Folder { disk, folder: input.to_owned(), names: names.into_iter(), total })
     }
 
-    fn lines(lines: Lines, name: &str) -> Self {
+    fn lines(lines: Lines, name: &str, total: Option<usize>) -> Self {
         let (to, from) = mpsc::sync_channel(AHEAD);
         let name = name.to_owned();
         // Never joined: a read from standard input cannot be called off when the run stops.
         thread::spawn(move || read_lines(lines, &name, &to));
-        Self::Lines(from)
+        Self::Lines(from, total)
     }
 
     /// How many cases there are, when that is known.
     pub fn total(&self) -> Option<usize> {
         match self {
             Self::Folder { total, .. } => Some(*total),
-            Self::Lines(_) => None,
+            Self::Lines(_, total) => *total,
         }
     }
 
@@ -123,7 +124,7 @@ impl<'d> Source<'d> {
                     Next::Case(Raw { key, file: path.display().to_string(), line: None, bytes })
                 }
             },
-            Self::Lines(from) => match from.recv_timeout(patience) {
+            Self::Lines(from, _) => match from.recv_timeout(patience) {
                 Ok(next) => next,
                 Err(RecvTimeoutError::Timeout) => Next::NotYet,
                 Err(RecvTimeoutError::Disconnected) => Next::End,

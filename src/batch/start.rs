@@ -6,16 +6,41 @@
 use super::desk::{self, Desk};
 use super::{Settings, shelf};
 use crate::clock;
-use crate::deliver::journal::Journal;
+use crate::deliver::folder::RECEIPT;
 use crate::deliver::journal::key::OfficeKey;
 use crate::deliver::journal::records::{Run, RunFacts};
+use crate::deliver::journal::{self, Journal};
 use crate::deliver::receipt::Program;
 use crate::disk::{self, Disk, FolderLock, Growing};
 use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem};
+use std::path::Path;
 
 /// How many letters with the same reasons are named.
 const NAMED: usize = 50;
+
+/// Refuses to write among the cases: the next run would take its own files for cases.
+pub(super) fn check_places(settings: &Settings) -> Result<(), Problem> {
+    if !settings.input.is_dir() || !disk::is_inside(&settings.folder, &settings.input) {
+        return Ok(());
+    }
+    let place = Place::file(settings.folder.display().to_string());
+    Err(Problem::error("BRUK-025", place, "Brevene kan ikke ligge i mappa med sakene")
+        .caused_by(Cause::Usage)
+        .hint("velg en mappe utenfor den med --ut"))
+}
+
+/// A run makes its journal before any letter. Letters without one are somebody else's, or the journal is lost; without
+/// it a changed case would take the place of the letter that was sent.
+fn check_journal(disk: &dyn Disk, folder: &Path) -> Result<(), Problem> {
+    if disk.exists(&folder.join(journal::FILE)) || disk.entries(folder, RECEIPT)?.is_empty() {
+        return Ok(());
+    }
+    let place = Place::file(folder.display().to_string());
+    Err(Problem::error("UT-033", place, "Mappa har brev, men ingen journal")
+        .caused_by(Cause::Usage)
+        .hint("hent journal.sqlite fra sikkerhetskopien, eller velg en tom mappe"))
+}
 
 /// Makes everything ready for a run.
 pub(super) fn desk<'a>(
@@ -29,14 +54,14 @@ pub(super) fn desk<'a>(
     disk.create_dir(folder)?;
     let lock = disk::lock(folder)?;
     let facts = facts(house, settings);
-    // How many of them a shard has is not known before they are read.
-    let total = total.filter(|_| facts.av == 1).map(|total| total as u64);
+    let total = total.map(|total| total as u64);
     if settings.rehearsal {
         let journal = Journal::scratch()?;
         let run = begin(&journal, facts, total)?;
         let list = Growing::create(&folder.join(shelf::REHEARSAL))?;
         return Ok((Desk::new(disk, folder, (journal, run), key, (false, list)), lock));
     }
+    check_journal(disk, folder)?;
     shelf::prepare(disk, folder, settings.copies)?;
     disk::remove_unfinished(folder)?;
     if settings.copies {
@@ -93,7 +118,7 @@ fn facts(house: &House, settings: &Settings) -> RunFacts {
 fn begin(journal: &Journal, facts: RunFacts, antall: Option<u64>) -> Result<Run, Problem> {
     let now = clock::now();
     let id = journal.begin(&facts, antall, now)?;
-    Ok(Run { id, facts, startet: now.to_string(), antall, avsluttet: None })
+    Ok(Run { id, facts, startet: now.to_string(), antall, andre: 0, avsluttet: None })
 }
 
 /// A run is completed as it was begun, or not at all.

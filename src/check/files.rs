@@ -1,7 +1,7 @@
 //! Every file is of a known kind and can be read.
 
 use super::Check;
-use crate::texts::approval::{Godkjenninger, LOCK};
+use crate::texts::approval::{Godkjenninger, LOCK, SETTING};
 use crate::texts::library::{LEGAL_TEXTS, LETTER_TEMPLATES};
 use crate::texts::text::id_and_version;
 
@@ -18,13 +18,13 @@ pub(super) fn check(check: &mut Check<'_>) {
         if path.ends_with(".md") || path.ends_with(".yaml") {
             invisible_characters(check, path);
         }
-        if path == LOCK {
+        if path == LOCK || path == SETTING {
             let (approvals, problems) = Godkjenninger::read(check.library);
             check.problems.extend(problems);
-            for gone in approvals.gone(check.library) {
+            for gone in &approvals.borte {
                 let message = format!("Den godkjente fila {gone} finnes ikke lenger");
                 let hint = "hent den tilbake, eller godkjenn tekstene på nytt når den skal være borte";
-                check.file_error("TEKST-046", path, message, hint);
+                check.file_error("TEKST-046", LOCK, message, hint);
             }
         } else if !path.ends_with("README.md") {
             read(check, path);
@@ -61,11 +61,23 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "lover", _] => check.problems.extend(library.load_lov(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "satser", _] => check.problems.extend(library.load_satser(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "grenser", _] => check.problems.extend(library.load_grenser(path).problems.iter().cloned()),
+        [LEGAL_TEXTS, "ord", "ordliste.yaml"] => {
+            check.problems.extend(library.load_ordliste().problems.iter().cloned())
+        }
+        [LEGAL_TEXTS, "ord", "klarspraak.yaml"] => {
+            check.problems.extend(library.load_ord(path).problems.iter().cloned());
+            check.problems.extend(library.load_klarspraak().problems.iter().cloned());
+        }
         [LEGAL_TEXTS, "ord", _] => check.problems.extend(library.load_ord(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "helligdager.yaml"] => check.problems.extend(library.load_helligdager().problems.iter().cloned()),
         [LEGAL_TEXTS, "krav", "feil.yaml"] => check.problems.extend(library.load_feil().problems.iter().cloned()),
         [LEGAL_TEXTS, "krav", _] => check.problems.extend(library.load_krav(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "kanaler.yaml"] => check.problems.extend(library.load_kanaler().problems.iter().cloned()),
+        [LEGAL_TEXTS, "klagesetninger.yaml"] => {
+            check.problems.extend(library.load_klagesetninger().problems.iter().cloned())
+        }
+        [LEGAL_TEXTS, "publisering.yaml"] => check.problems.extend(library.load_publisering().problems.iter().cloned()),
+        [LEGAL_TEXTS, "rapport.yaml"] => check.problems.extend(library.load_rapport().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {

@@ -20,6 +20,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                 );
             }
         }
+        logo(check, &format!("{folder}/logo.svg"));
         let Some(avsender) = check.library.avsender(id) else { continue };
         ceilings(check, &avsender);
         let services = check.library.tjeneste_ids();
@@ -52,6 +53,24 @@ pub(super) fn check(check: &mut Check<'_>) {
             "Det finnes ingen avsendere",
             "lag letter-templates/avsendere/<kommune>/avsender.yaml",
         );
+    }
+}
+
+/// What a logo may not hold: words need fonts that the letter does not have, and the rest brings something from outside.
+const FOREIGN: [&str; 7] = ["text", "tspan", "textpath", "image", "feimage", "script", "foreignobject"];
+
+/// A logo is lines and surfaces of its own.
+fn logo(check: &mut Check<'_>, path: &str) {
+    let Some(content) = check.library.bytes(path).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return };
+    for (number, line) in (1..).zip(content.lines()) {
+        let names = line.split('<').skip(1).filter_map(|rest| {
+            let name = rest.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
+            Some(name.rsplit(':').next().unwrap_or(name).to_lowercase())
+        });
+        for name in names.filter(|name| FOREIGN.contains(&name.as_str())) {
+            let hint = "lagre logoen som former: gjør tekst om til kurver, og ta bort bilder og skript";
+            check.error("TEKST-047", path, number, format!("Logoen har <{name}>"), hint);
+        }
     }
 }
 

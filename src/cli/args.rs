@@ -2,16 +2,18 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
-mod klage;
+mod lag;
 mod ny;
+mod runs;
 mod send;
 mod tekster;
 mod values;
 
-pub use klage::{Klage, Klageutfall};
+pub use lag::Lag;
 pub use ny::Ny;
+pub use runs::{Bekreft, Bunke, Form, Klage, Klageutfall, Mapper, Rapport};
 pub use send::{Send, Som};
-pub use tekster::Tekster;
+pub use tekster::{Godkjenn, Klarspraak, Tekster};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -84,10 +86,10 @@ pub enum Meldinger {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lag brev fra én eller flere saksfiler
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--hvorfor]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--kort] [--hvorfor] [--vis]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
     Lag(Lag),
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…] [--alt]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
     Kontroller(Kontroller),
     /// Skriv en saksfil som er klar til å fylles ut
     #[command(
@@ -110,7 +112,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev bekreft MAPPE… [--saker INN]", after_help = "Eksempel: vedtaksbrev bekreft brev/")]
     Bekreft(Bekreft),
     /// Lag årstabellen over vedtak
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM] [--til-fil FIL]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31\n          vedtaksbrev rapport brev/ --format pdf --skjul-smaa --til-fil rapport-2026.pdf")]
     Rapport(Rapport),
     /// Før en klage inn i journalen, og hva det ble av den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
@@ -147,32 +149,15 @@ pub enum Command {
     },
 }
 
-/// `lag`.
-#[derive(Debug, ClapArgs)]
-pub struct Lag {
-    /// Saksfiler, YAML eller JSON
-    #[arg(required = true, value_name = "SAK", help_heading = "Filer")]
-    pub saker: Vec<PathBuf>,
-    /// Mappen brevene skal ligge i
-    #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
-    pub ut: PathBuf,
-    /// Skriv også hvorfor hvert avsnitt står der, i en fil ved siden av brevet
-    #[arg(long, help_heading = "Valg")]
-    pub hvorfor: bool,
-    /// Varsle mottakerne på e-post når brevene er laget
-    #[arg(long, help_heading = "Valg")]
-    pub send: bool,
-    /// Fila med kontorets nøkkel, til --send
-    #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
-    pub noekkel: Option<PathBuf>,
-}
-
 /// `kontroller`.
 #[derive(Debug, ClapArgs)]
 pub struct Kontroller {
     /// Saksfiler; uten saksfiler blir hele tekstsamlingen kontrollert
     #[arg(value_name = "SAK", help_heading = "Filer")]
     pub saker: Vec<PathBuf>,
+    /// Vis hver advarsel om tekstsamlingen, ikke bare hvor mange det er av hvert slag
+    #[arg(long, conflicts_with = "saker", help_heading = "Valg")]
+    pub alt: bool,
 }
 
 /// `lov`.
@@ -184,96 +169,4 @@ pub struct Lov {
     /// Dagen det gjelder, ÅÅÅÅ-MM-DD. Standard er i dag
     #[arg(long, value_name = "DATO", help_heading = "Valg")]
     pub dato: Option<String>,
-}
-
-/// `bunke`.
-#[derive(Debug, ClapArgs)]
-pub struct Bunke {
-    /// Mappe med saksfiler, fil med én sak i JSON på hver linje, eller - for det siste på standard inn
-    #[arg(value_name = "INN", help_heading = "Filer")]
-    pub inn: PathBuf,
-    /// Mappen brev og journal skal ligge i
-    #[arg(long, value_name = "MAPPE", help_heading = "Valg")]
-    pub ut: PathBuf,
-    /// Hvor mange saker som lages samtidig (ellers så mange som maskinen har plass til)
-    #[arg(long, value_name = "N", help_heading = "Valg")]
-    pub traader: Option<std::num::NonZeroU16>,
-    /// Ta bare del I av N, fra 1/N til N/N; auto/N tar nummeret fra Kubernetes eller Slurm
-    #[arg(long, value_name = "I/N", help_heading = "Valg")]
-    pub del: Option<String>,
-    /// Fullfør en kjøring som ble stanset
-    #[arg(long, help_heading = "Valg")]
-    pub fortsett: bool,
-    /// Gjør alt, men slipp ikke noe brev ut
-    #[arg(long, help_heading = "Valg")]
-    pub proevekjoering: bool,
-    /// Lag også brev som er merket UTKAST
-    #[arg(long, help_heading = "Valg")]
-    pub utkast: bool,
-    /// Ta ikke vare på kopi av saksfilene
-    #[arg(long, help_heading = "Valg")]
-    pub uten_sakskopi: bool,
-    /// Varsle mottakerne på e-post når kjøringen er ferdig
-    #[arg(long, conflicts_with = "proevekjoering", help_heading = "Valg")]
-    pub send: bool,
-    /// Fila med kontorets nøkkel, den samme for alle deler
-    #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
-    pub noekkel: Option<PathBuf>,
-}
-
-/// Folders that `bunke` has written.
-#[derive(Debug, ClapArgs)]
-pub struct Mapper {
-    /// Mapper som «vedtaksbrev bunke» har skrevet
-    #[arg(required = true, value_name = "MAPPE", help_heading = "Filer")]
-    pub mapper: Vec<PathBuf>,
-}
-
-/// `bekreft`.
-#[derive(Debug, ClapArgs)]
-pub struct Bekreft {
-    /// Mappene.
-    #[command(flatten)]
-    pub mapper: Mapper,
-    /// Sakene, når kjøringen ikke tok vare på kopier: mappe, fil med JSON-linjer, eller -
-    #[arg(long, value_name = "INN", help_heading = "Valg")]
-    pub saker: Option<PathBuf>,
-    /// Hvor mange saker som lages samtidig
-    #[arg(long, value_name = "N", help_heading = "Valg")]
-    pub traader: Option<std::num::NonZeroU16>,
-}
-
-/// `rapport`.
-#[derive(Debug, ClapArgs)]
-pub struct Rapport {
-    /// Mappene.
-    #[command(flatten)]
-    pub mapper: Mapper,
-    /// Første dag som teller med
-    #[arg(long, value_name = "D", help_heading = "Valg")]
-    pub fra: Option<String>,
-    /// Siste dag som teller med
-    #[arg(long, value_name = "D", help_heading = "Valg")]
-    pub til: Option<String>,
-    /// tabell, json eller csv
-    #[arg(
-        long,
-        value_name = "FORM",
-        default_value = "tabell",
-        hide_possible_values = true,
-        hide_default_value = true,
-        help_heading = "Valg"
-    )]
-    pub format: Form,
-}
-
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// For people.
-    Tabell,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
 }

@@ -6,14 +6,18 @@
 pub mod args;
 mod bunke;
 mod fullfoering;
+mod godkjenn;
 mod journal;
+mod klarspraak;
 mod kontroller;
 mod lag;
 mod lov;
 mod manual;
 mod ny;
+mod rapport;
 mod send;
 mod skjema;
+mod status;
 mod stop;
 mod tekster;
 mod usage;
@@ -91,9 +95,9 @@ fn command(args: &Args) -> Outcome {
         Command::Fullfoering { skall } => fullfoering::run(*skall),
         Command::Manual { mappe } => manual::run(&RealDisk, mappe.as_deref()),
         Command::Ny(command) => library(&args.global).map_or_else(Outcome::from, |library| ny::run(&library, command)),
-        Command::Status(command) => journal::status(&command.mapper),
+        Command::Status(command) => status::run(&command.mapper),
         Command::Bekreft(command) => journal::confirm(command),
-        Command::Rapport(command) => journal::report(command),
+        Command::Rapport(command) => rapport::run(&args.global, command),
         Command::Klage(command) => journal::complaint(command),
         Command::Send(command) => {
             library(&args.global).map_or_else(Outcome::from, |library| send::run(&library, &args.global, command))
@@ -103,7 +107,10 @@ fn command(args: &Args) -> Outcome {
             library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
         }
         Command::Kontroller(command) if command.saker.is_empty() => {
-            library(&args.global).map_or_else(Outcome::from, |library| kontroller::library(&library))
+            let json = args.global.meldinger == Meldinger::Json;
+            let every = command.alt || json;
+            library(&args.global)
+                .map_or_else(Outcome::from, |library| kontroller::library(&library, every, !args.global.stille))
         }
         Command::Kontroller(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| kontroller::cases(&house, &RealDisk, &command.saker))

@@ -2,23 +2,26 @@
 //!
 //! Comes in: the arguments. Goes out: lines and problems. Does not know how an answer is found.
 
+mod forhaandsvis;
+mod virkning;
+
 use super::Outcome;
 use super::args::{Global, Tekster};
+use super::{godkjenn, klarspraak};
 use crate::clock;
 use crate::disk::{Disk, RealDisk};
-use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem};
-use crate::texts::approval::{self, Which};
 use crate::texts::library::Library;
-use crate::workbench::impact::{self, Case, every_outcome};
-use crate::workbench::{next_version, overview, parity, places, show};
+use crate::typeset;
+use crate::workbench::{next_version, overview, parity, places, publish, show};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
 /// Runs one of the commands.
 pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
     match command {
-        Tekster::Liste { dato } => {
+        Tekster::Liste { usikre: true, .. } => look(global, |library| Ok(overview::unsettled(library))),
+        Tekster::Liste { dato, .. } => {
             look(global, |library| Ok(overview::overview(library, dato.unwrap_or_else(clock::today))))
         }
         Tekster::Vis { tekst, dato, maalform } => {
@@ -27,12 +30,15 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
         Tekster::HvorBrukt { navn } => look(global, |library| places::places(library, navn)),
         Tekster::Ny { tekst, fra } => new_version(global, tekst, *fra),
         Tekster::Sammenlign => super::library(global).map_or_else(Outcome::from, |library| compared(&library)),
-        Tekster::Virkning { mot, saker, dato } => {
-            let lines = virkning(global, mot, saker.as_deref(), dato.unwrap_or_else(clock::today));
-            lines.map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
+        Tekster::Virkning { mot, saker, pdf, dato } => {
+            let wish = virkning::Wish { mot, saker: saker.as_deref(), pdf: pdf.as_deref(), dato: *dato };
+            virkning::run(global, &wish)
         }
+        Tekster::Klarspraak(command) => klarspraak::run(global, command),
+        Tekster::Forhaandsvis { saker, port } => forhaandsvis::run(global, saker, *port),
+        Tekster::Publiser { mappe, dato } => publish(global, mappe, dato.unwrap_or_else(clock::today)),
         Tekster::HentUt { mappe } => extract(global, mappe),
-        Tekster::Godkjenn { tekst, av, .. } => approve(global, tekst, av),
+        Tekster::Godkjenn(command) => godkjenn::run(global, command),
     }
 }
 
@@ -55,30 +61,8 @@ fn compared(library: &Library) -> Outcome {
     }
 }
 
-/// What the texts of a folder change in letters, against the library in use.
-fn virkning(global: &Global, after: &Path, cases: Option<&Path>, today: Date) -> Result<Vec<String>, Vec<Problem>> {
-    let before = super::house(global)?;
-    let after = House::new(Library::open(&RealDisk, after)?)?;
-    let cases = match cases {
-        Some(folder) => read_cases(folder).map_err(|problem| vec![problem])?,
-        None => every_outcome(&after.library, impact::days(&before.library, &after.library, today)),
-    };
-    Ok(impact::impact(&before, &after, &cases))
-}
-
-/// The case files of a folder.
-fn read_cases(folder: &Path) -> Result<Vec<Case>, Problem> {
-    let files = RealDisk.list(folder)?;
-    let is_case = |file: &&PathBuf| file.extension().is_some_and(|it| it == "yaml" || it == "yml" || it == "json");
-    let read = |file: &PathBuf| {
-        let bytes = RealDisk.read(&folder.join(file), crate::yaml::MAX_BYTES as u64)?;
-        Ok(Case { name: file.display().to_string(), bytes })
-    };
-    files.iter().filter(is_case).map(read).collect()
-}
-
 /// The municipality's own copy of the library, which a command wants to change.
-fn own_copy<'g>(global: &'g Global, message: &str) -> Result<&'g PathBuf, Vec<Problem>> {
+pub(super) fn own_copy<'g>(global: &'g Global, message: &str) -> Result<&'g PathBuf, Vec<Problem>> {
     global.tekster.as_ref().ok_or_else(|| {
         let problem = Problem::error("BRUK-011", Place::default(), message).caused_by(Cause::Usage);
         vec![problem.hint("hent den ut med «vedtaksbrev tekster hent-ut MAPPE», og bruk --tekster MAPPE")]
@@ -102,6 +86,23 @@ fn new_version(global: &Global, name: &str, fra: Date) -> Outcome {
         output.push("Endre begge målformene, skriv merknad, og sett kontrollert. Godkjenn til slutt.".to_owned());
         Outcome { output, problems: Vec::new() }
     })
+}
+
+/// Writes the library as a page and a PDF that can be published.
+fn publish(global: &Global, folder: &Path, day: Date) -> Outcome {
+    let written = || -> Result<Vec<String>, Vec<Problem>> {
+        let house = super::house(global)?;
+        let sheet = publish::sheet(&house.library, day);
+        let pdf = typeset::typeset_sheet(&sheet, &house.layout)?;
+        let files = [("tekster.html", publish::html(&sheet).into_bytes()), ("tekster.pdf", pdf.bytes)];
+        RealDisk.create_dir(folder).map_err(|problem| vec![problem])?;
+        let write = |(name, bytes): &(&str, Vec<u8>)| {
+            let path = folder.join(name);
+            RealDisk.write(&path, bytes).map(|()| format!("Skrev {}", path.display())).map_err(|problem| vec![problem])
+        };
+        files.iter().map(write).collect()
+    };
+    written().map_or_else(Outcome::from, |output| Outcome { output, problems: Vec::new() })
 }
 
 /// Writes the library out into an empty or new folder.
@@ -134,27 +135,4 @@ fn write_all(disk: &dyn Disk, library: &Library, folder: &Path) -> Result<usize,
         count += 1;
     }
     Ok(count)
-}
-
-/// Approves texts in the folder given with `--tekster`; no names means all.
-fn approve(global: &Global, texts: &[String], name: &str) -> Outcome {
-    let folder = own_copy(global, "Si hvilken tekstsamling som skal godkjennes");
-    folder.and_then(|folder| try_approve(folder, texts, name)).unwrap_or_else(Outcome::from)
-}
-
-fn try_approve(folder: &Path, texts: &[String], name: &str) -> Result<Outcome, Vec<Problem>> {
-    let library = Library::open(&RealDisk, folder)?;
-    let which = if texts.is_empty() { Which::All } else { Which::Named(texts) };
-    let approved = approval::approve(&library, which, name, clock::today())?;
-    let lock = folder.join(approval::LOCK);
-    RealDisk.write(&lock, approved.lock.as_bytes()).map_err(|problem| vec![problem])?;
-    // What is unsettled in an approved text is now the approver's to answer for, so she sees it.
-    let unsettled = approved.usikkert.iter().map(|(path, what)| {
-        Problem::warning("TEKST-090", library.place(path), format!("Godkjent, men merket som usikkert: {what}"))
-            .hint("ta bort linjen «usikkert» når det er avklart, og godkjenn på nytt")
-    });
-    Ok(Outcome {
-        output: vec![format!("Godkjente {} filer. Godkjenningen står i {}.", approved.paths.len(), lock.display())],
-        problems: unsettled.collect(),
-    })
 }

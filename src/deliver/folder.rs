@@ -8,6 +8,14 @@ use crate::disk::{Disk, NewFile};
 use crate::problem::Problem;
 use std::path::{Path, PathBuf};
 
+/// What a receipt's name ends with.
+pub const RECEIPT: &str = ".kvittering.json";
+
+/// The receipt of a letter in the same folder.
+pub fn receipt_of(fil: &str) -> String {
+    format!("{}{RECEIPT}", fil.strip_suffix(".pdf").unwrap_or(fil))
+}
+
 /// One letter ready to be written.
 #[derive(Debug, Clone)]
 pub struct Finished {
@@ -31,7 +39,7 @@ pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<V
     let paths: Vec<PathBuf> = letters.iter().map(|letter| folder.join(format!("{}.pdf", letter.stem))).collect();
     let mut files = Vec::with_capacity(2 * letters.len());
     for (letter, path) in letters.iter().zip(&paths) {
-        let receipt = folder.join(format!("{}.kvittering.json", letter.stem));
+        let receipt = folder.join(receipt_of(&letter.stem));
         files.push(NewFile { path: receipt, bytes: letter.receipt.to_json(), private: false });
         files.push(NewFile { path: path.clone(), bytes: letter.pdf.clone(), private: false });
     }

@@ -42,8 +42,7 @@ impl Journal {
         let path = folder.join(FILE);
         // Made by us first, so that it is the user's alone; SQLite gives its side files the same mode.
         disk.create_private(&path, b"")?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self::prepare(path, flags)
+        Self::prepare(path, true)
     }
 
     /// Opens the journal of a folder where a run has been, to read it or to add a complaint.
@@ -52,13 +51,7 @@ impl Journal {
     /// UT-023 when there is no journal; otherwise as `open`.
     pub fn open_existing(disk: &dyn Disk, folder: &Path) -> Result<Self, Problem> {
         let path = folder.join(FILE);
-        if !disk.exists(&path) {
-            let place = Place::file(folder.display().to_string());
-            return Err(Problem::error("UT-023", place, "Det er ingen journal i mappa")
-                .caused_by(Cause::Usage)
-                .hint("velg en mappe som «vedtaksbrev bunke» har skrevet i"));
-        }
-        Self::prepare(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        if disk.exists(&path) { Self::prepare(path, false) } else { Err(no_journal(folder)) }
     }
 
     /// A journal that nobody keeps, for a rehearsal; it lies in a temporary file that has no name.
@@ -66,17 +59,23 @@ impl Journal {
     /// # Errors
     /// UT-029, FIL-027.
     pub fn scratch() -> Result<Self, Problem> {
-        Self::prepare(PathBuf::new(), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        Self::prepare(PathBuf::new(), true)
     }
 
-    fn prepare(path: PathBuf, flags: OpenFlags) -> Result<Self, Problem> {
+    /// Opens a database; only its owner, who holds the folder's lock, makes a journal of an empty one.
+    fn prepare(path: PathBuf, owner: bool) -> Result<Self, Problem> {
         let fault = |error: rusqlite::Error| fault(&path, &error);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(&path, flags).map_err(fault)?;
         connection.busy_timeout(PATIENCE).map_err(fault)?;
         // FULL syncs the log at every commit: what is committed survives a power loss (sqlite.org/pragma.html).
-        connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
-            .map_err(fault)?;
+        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;").map_err(fault)?;
+        if owner {
+            // Kept in the file; whoever looks on meanwhile could be in the way of setting it.
+            connection.execute_batch("PRAGMA journal_mode = WAL;").map_err(fault)?;
+        } else if schema::is_empty(&connection).map_err(fault)? {
+            return Err(no_journal(path.parent().unwrap_or(Path::new(""))));
+        }
         let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(fault)?;
         if verdict != "ok" {
             return Err(damaged(&path));
@@ -109,6 +108,11 @@ fn fault(path: &Path, error: &rusqlite::Error) -> Problem {
     let place = Place::file(path.display().to_string());
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(path),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
+            Problem::error("UT-024", place, "Et annet program holder på journalen")
+                .caused_by(Cause::Surroundings)
+                .hint("lukk det andre programmet, og prøv igjen")
+        }
         Some(ErrorCode::DiskFull) => Problem::error("FIL-027", place, "Disken er full")
             .caused_by(Cause::Surroundings)
             .hint("frigjør plass, og prøv igjen"),
@@ -124,6 +128,12 @@ fn fault(path: &Path, error: &rusqlite::Error) -> Problem {
             Problem::error("UT-029", place, message).caused_by(cause).hint("prøv igjen")
         }
     }
+}
+
+fn no_journal(folder: &Path) -> Problem {
+    Problem::error("UT-023", Place::file(folder.display().to_string()), "Det er ingen journal i mappa")
+        .caused_by(Cause::Usage)
+        .hint("velg en mappe som «vedtaksbrev bunke» har skrevet i")
 }
 
 fn damaged(path: &Path) -> Problem {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::{Step, TEMPORARY_PREFIX, folder_of, read_problem, sync_folder, temporary_file, write_problem};
+use super::{Step, Steps, TEMPORARY_PREFIX, folder_of, read_problem, sync_folder, temporary_file, write_problem};
 use crate::problem::Problem;
 
 /// How many threads wait for the disk; the file system then answers many syncs with one turn of its own journal.
@@ -28,31 +28,34 @@ pub struct NewFile {
 }
 
 /// Writes all files; the folders are there already.
-pub(super) fn write(files: &[NewFile], mut gate: impl FnMut(Step) -> io::Result<()>) -> Result<(), Problem> {
+pub(super) fn write(files: &[NewFile], steps: &dyn Steps) -> Result<(), Problem> {
     let mut waiting = Vec::with_capacity(files.len());
     for file in files {
-        let mut create = || {
-            gate(Step::Create)?;
+        let create = || {
+            steps.gate(Step::Create, &file.path)?;
             let mut temporary = temporary_file(folder_of(&file.path), file.private)?;
-            gate(Step::Write)?;
+            steps.gate(Step::Write, &file.path)?;
             temporary.write_all(&file.bytes)?;
-            gate(Step::Sync)?;
             Ok(temporary)
         };
         let temporary = create().map_err(|error: io::Error| write_problem(&file.path, &error))?;
         waiting.push((file, temporary));
     }
     let open: Vec<(&Path, &File)> = waiting.iter().map(|(file, it)| (file.path.as_path(), it.as_file())).collect();
-    sync_all(&open)?;
+    sync_all(&open, steps)?;
     let mut folders = BTreeSet::new();
     for (file, temporary) in waiting {
-        gate(Step::Rename).map_err(|error| write_problem(&file.path, &error))?;
+        steps.gate(Step::Rename, &file.path).map_err(|error| write_problem(&file.path, &error))?;
         temporary.persist(&file.path).map_err(|error| write_problem(&file.path, &error.error))?;
+        steps.renamed(&file.path);
         folders.insert(folder_of(&file.path));
     }
     for folder in folders {
-        gate(Step::SyncFolder).map_err(|error| write_problem(folder, &error))?;
-        sync_folder(folder).map_err(|error| write_problem(folder, &error))?;
+        let sync = || {
+            steps.gate(Step::SyncFolder, folder)?;
+            steps.sync_folder(folder)
+        };
+        sync().map_err(|error| write_problem(folder, &error))?;
     }
     Ok(())
 }
@@ -83,9 +86,12 @@ pub fn remove_unfinished(folder: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-fn sync_all(files: &[(&Path, &File)]) -> Result<(), Problem> {
+fn sync_all(files: &[(&Path, &File)], steps: &dyn Steps) -> Result<(), Problem> {
     let sync = |chunk: &[(&Path, &File)]| {
-        chunk.iter().try_for_each(|(path, file)| file.sync_all().map_err(|error| write_problem(path, &error)))
+        chunk.iter().try_for_each(|(path, file)| {
+            let synced = steps.gate(Step::Sync, path).and_then(|()| steps.sync(path, file));
+            synced.map_err(|error| write_problem(path, &error))
+        })
     };
     thread::scope(|scope| {
         let chunks = files.chunks(files.len().div_ceil(SYNC_THREADS).max(1));

@@ -30,6 +30,36 @@ impl Lines {
         Ok(Self::of(BufReader::new(file), path.display().to_string(), limit))
     }
 
+    /// How many lines of a file have more than white space; nothing for a pipe, which can be read only once.
+    ///
+    /// # Errors
+    /// FIL-020, FIL-021, FIL-029.
+    pub fn count(path: &Path) -> Result<Option<usize>, Problem> {
+        let fault = |error: io::Error| read_problem(path, &error);
+        if !std::fs::metadata(path).map_err(fault)?.is_file() {
+            return Ok(None);
+        }
+        Self::count_in(File::open(path).map_err(fault)?).map(Some).map_err(fault)
+    }
+
+    fn count_in(mut source: impl Read) -> io::Result<usize> {
+        let (mut count, mut counted, mut buffer) = (0, false, [0; 64 * 1024]);
+        loop {
+            let read = match source.read(&mut buffer) {
+                Ok(0) => return Ok(count),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            for byte in &buffer[..read] {
+                if *byte == b'\n' {
+                    counted = false;
+                } else if !counted && !byte.is_ascii_whitespace() {
+                    (count, counted) = (count + 1, true);
+                }
+            }
+        }
+    }
+
     /// The lines of standard input.
     pub fn standard_input(name: &str, limit: u64) -> Self {
         Self::of(BufReader::new(io::stdin()), name.to_owned(), limit)
@@ -69,6 +99,13 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_white_space_are_not_counted() {
+        let count = |text: &str| Lines::count_in(text.as_bytes()).unwrap();
+        assert_eq!(["", "\n \r\n", "a", "a\n", "a b\r\n\n\tc\n d"].map(count), [0, 0, 1, 1, 3]);
+        assert_eq!(count(&"x".repeat(200_000)), 1);
+    }
 
     #[test]
     fn a_line_that_is_too_long_is_refused_and_the_next_is_read() {

@@ -4,6 +4,7 @@
 //! Does not wait: who comes second is told so.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::write_problem;
@@ -21,7 +22,7 @@ pub struct FolderLock {
 /// Takes the lock of a folder.
 ///
 /// # Errors
-/// FIL-028 when another process has it; FIL-020, FIL-026, FIL-027 or FIL-029 when it cannot be taken.
+/// FIL-028 when another process has it; FIL-030 when the disk has no locks; FIL-020, FIL-026, FIL-027 or FIL-029 when it cannot be taken.
 pub fn lock(folder: &Path) -> Result<FolderLock, Problem> {
     let path = folder.join(NAME);
     let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
@@ -33,6 +34,15 @@ pub fn lock(folder: &Path) -> Result<FolderLock, Problem> {
             Err(Problem::error("FIL-028", place, "En annen kjøring arbeider i denne mappa")
                 .caused_by(Cause::Surroundings)
                 .hint("vent til den er ferdig, eller velg en annen mappe"))
+        }
+        // Some network disks have no locks (ENOLCK) or do not know of them.
+        Err(TryLockError::Error(error))
+            if error.kind() == ErrorKind::Unsupported || error.raw_os_error() == Some(37) =>
+        {
+            let place = Place::file(folder.display().to_string());
+            Err(Problem::error("FIL-030", place, "Mappa ligger på en disk som ikke kan låse filer")
+                .caused_by(Cause::Surroundings)
+                .hint("velg en mappe på en lokal disk, og flytt den når kjøringen er ferdig"))
         }
         Err(TryLockError::Error(error)) => Err(write_problem(&path, &error)),
     }

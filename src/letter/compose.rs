@@ -46,7 +46,7 @@ pub fn compose(
     selected: &SelectedTexts,
     mottaker: &Mottaker,
 ) -> Result<Composed, Vec<Problem>> {
-    let source = Source { sak, selected };
+    let source = Source { sak, selected, mottaker };
     let filler = filler(shelf, selected)?;
     let fields = fields(source);
     let filled = filler.fill(fields.clone()).map_err(|error| vec![fill_problem(selected, &error)])?;

@@ -14,16 +14,20 @@ use crate::texts::ord::Alvor;
 use crate::texts::rules::Form;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// Every element that is missing: errors and warnings.
 pub fn missing(source: Source<'_>, root: &Value, letter: &Letter) -> Vec<Problem> {
     let brevtype = source.sak.brevtype.word();
     let Some(list) = source.selected.library().krav(brevtype) else { return Vec::new() };
     let parts = parts(source, root);
-    let whole = Printed::of(source, letter, &letter.body.iter().collect::<Vec<_>>());
-    let printed: Vec<Printed> = (0..parts.len())
-        .map(|index| Printed::of(source, letter, &blocks_of_part(&letter.body, index, parts.len())))
-        .collect();
+    let whole = Rc::new(Printed::of(source, letter, &letter.body.iter().collect::<Vec<_>>()));
+    let of_part = |index| match parts.len() {
+        // A letter of one part is that part.
+        1 => Rc::clone(&whole),
+        count => Rc::new(Printed::of(source, letter, &blocks_of_part(&letter.body, index, count))),
+    };
+    let printed: Vec<Rc<Printed>> = (0..parts.len()).map(of_part).collect();
     let day = letter.brevdato;
     let mut problems = Vec::new();
     for krav in list.krav.iter().filter(|krav| krav.alvor != Alvor::Ingenting && krav.holds_on(day)) {
@@ -187,6 +191,7 @@ fn bare(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
+            'a'..='z' | '0'..='9' if !in_mark => bare.push(letter),
             MARK_UNCONFIRMED => in_mark = true,
             MARK_END => in_mark = false,
             _ if in_mark || letter.is_whitespace() || matches!(letter, '*' | '-') => {}

@@ -76,7 +76,7 @@ fn references(source: Source<'_>, mottaker: &Mottaker) -> Vec<(String, String)> 
     let sak = source.sak;
     let maalform = sak.maalform;
     let mut lines = Vec::new();
-    let Some(party) = sak.parter.first() else { return lines };
+    let Some(party) = sak.concerned(mottaker) else { return lines };
     if let Some(person) = sak.representant(mottaker) {
         let role = representative_role(person.rolle, maalform);
         lines.push(("Til".to_owned(), format!("{} ved {role} {}", party.navn.text(), person.navn.text())));

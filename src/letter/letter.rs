@@ -8,12 +8,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 /// A run of text within a block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// The text, exactly as it shall appear.
     pub text: String,
     /// Whether the text is bold.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub strong: bool,
 }
 
@@ -21,8 +20,7 @@ pub struct Run {
 pub type Runs = Vec<Run>;
 
 /// One block of the letter's body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A heading; level 1 is the letter's answer and stands first and once.
     Heading {
@@ -57,13 +55,11 @@ pub enum Block {
 }
 
 /// A block and the text or template version that it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedBlock {
     /// The block.
-    #[serde(flatten)]
     pub block: Block,
     /// The file of the library that said it, such as `legal-texts/klage/frist/2024-06-01.nb.md`.
-    #[serde(skip)]
     pub source: String,
 }
 
@@ -84,6 +80,7 @@ pub struct Letterhead {
     /// The office's name, never translated.
     pub office: String,
     /// The sender's id, which names the logo's file.
+    #[serde(skip)]
     pub sender: String,
     /// The address block for the window envelope, one line each; name first.
     pub address: Vec<String>,
@@ -122,17 +119,15 @@ pub struct Frame {
 }
 
 /// One letter to one recipient.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// The letter's identity: `saksnummer/brevtype/brevdato/nummer/mottaker`; becomes the PDF's identifier.
     pub identity: String,
     /// The title in the PDF's metadata: the heading's text, without personal values.
     pub title: String,
     /// The language of the whole letter.
-    #[serde(serialize_with = "serialize_tag")]
     pub language: Maalform,
     /// `brevdato`, which is also the PDF's timestamp.
-    #[serde(serialize_with = "serialize_date")]
     pub brevdato: Date,
     /// What stands above the body.
     pub head: Letterhead,
@@ -142,14 +137,6 @@ pub struct Letter {
     pub closing: Closing,
     /// The words of the page frame.
     pub frame: Frame,
-}
-
-fn serialize_tag<S: serde::Serializer>(language: &Maalform, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(language.tag())
-}
-
-fn serialize_date<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&date.to_string())
 }
 
 /// The text of runs without their weight.

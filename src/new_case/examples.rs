@@ -41,6 +41,8 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "Du kan flytte timer mellom dager og uker.",
         "Du kan flytte timar mellom dagar og veker.",
     ),
+    ("Stoenad.timesats", "210", ""),
+    ("Stoenad.hjelpestoenad", "Hjelpestønaden din er ikke trukket fra.", "Hjelpestønaden din er ikkje trekt frå."),
     (
         "Langtid.plass_straks_vurdering",
         "Vi har sett på natt, fall, mat og medisiner.",

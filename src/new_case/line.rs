@@ -46,6 +46,10 @@ pub(super) fn line(wish: &Wish, line: &Line, avsender: Option<&Avsender>) -> Vec
     if needs(Krav::Omsorgsarbeid) {
         fields.push(care_work(wish, line));
     }
+    if needs(Krav::Stoenad) && line.granted() {
+        let say = |key: &str| Felt::example("Stoenad", key, example("Stoenad", key, wish.maalform));
+        fields.push(Felt::fields(OF, "stoenad", vec![say("timesats"), say("hjelpestoenad")]));
+    }
     if needs(Krav::Bpa) && line.granted() {
         let keys = ["arbeidsleder", "leverandoer", "avlastning", "flytting_av_timer"];
         let fields_of = keys.map(|key| Felt::example("Bpa", key, example("Bpa", key, wish.maalform)));

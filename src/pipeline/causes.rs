@@ -4,6 +4,8 @@
 //! Goes out: those that a person must act on. Never leaves out the only error.
 
 use crate::problem::Problem;
+use crate::sak::line::Klassifisering;
+use crate::texts::selected::{SelectedLine, SelectedTexts};
 use std::collections::BTreeSet;
 
 /// What an outcome asks for, which is not asked for when the service cannot have that outcome.
@@ -41,7 +43,7 @@ pub(super) fn keep(problems: &mut Vec<Problem>) {
         !follows
     });
     // What a decision lacks is only judged in a case that could be read and understood.
-    let advises = ["TEKST-016", "TEKST-017", "TEKST-062", "TEKST-063", "TEKST-064"];
+    let advises = ["TEKST-016", "TEKST-017", "TEKST-018", "TEKST-062", "TEKST-063", "TEKST-064", "TEKST-065"];
     let judges = |problem: &Problem| problem.code.starts_with("BREV-") || advises.contains(&problem.code);
     let unclear = problems.iter().any(|problem| problem.is_error() && !judges(problem));
     // A warning about a field says no more than the error that stands there.
@@ -51,6 +53,15 @@ pub(super) fn keep(problems: &mut Vec<Problem>) {
         let twice = !problem.is_error() && problem.code.starts_with("SAK-06");
         !(unclear && judges(problem) || twice && judged.contains(problem.place.field.as_deref().unwrap_or_default()))
     });
+}
+
+/// Drops what only the library can judge: a municipal service, also by the sender's own choice, is no health service
+/// whose soundness must be reasoned.
+pub(super) fn settle(problems: &mut Vec<Problem>, selected: Option<&SelectedTexts>) {
+    let municipal = |line: &SelectedLine| line.klassifisering == Klassifisering::Servicetjeneste;
+    if selected.is_some_and(|it| !it.lines.is_empty() && it.lines.iter().all(municipal)) {
+        problems.retain(|problem| problem.code != "SAK-062");
+    }
 }
 
 /// The line of the decision that a field belongs to, such as `tjenester[0]`.

@@ -177,3 +177,23 @@ case_type! {
         pub unntatt: Vec<Unntatt> = "Det parten ikke får se",
     }
 }
+
+case_type! {
+    /// A wish to wait with a change that the office does not grant (forvaltningsloven § 42 andre ledd).
+    pub struct Utsettelse = "Et ønske om å vente med en endring, som dere sier nei til" {
+        pub mottatt: Dato = "Dagen kommunen fikk ønsket",
+        pub tidligere_vedtak: Dato = "Datoen på vedtaket det er klaget på",
+        pub vedtaket_gjelder: Linjetekst = "Hva vedtaket går ut på, etter «vedtaket vårt om …», for eksempel «mindre praktisk bistand»",
+        pub gjelder_fra: Dato = "Dagen endringen gjelder fra",
+        pub begrunnelse: Fritekst = "Hvorfor dere ikke venter, og hvorfor hjelpen er trygg imens",
+    }
+}
+
+case_type! {
+    /// A form with which the party lets someone act for her (forvaltningsloven § 12, pasient- og brukerrettighetsloven § 7-2).
+    pub struct Fullmakt = "Et skjema for fullmakt" {
+        pub fullmektig: Option<Linjetekst> = "Navnet på fullmektigen, når parten har sagt hvem det er",
+        pub gjelder: Vec<Linjetekst> = "Noe fullmakten kan gjelde, i tillegg til det som alltid står i skjemaet",
+        pub til: Option<Dato> = "Siste dag fullmakten gjelder, når parten har sagt det",
+    }
+}

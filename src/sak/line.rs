@@ -106,6 +106,14 @@ case_type! {
 }
 
 case_type! {
+    /// What a carer is paid (helse- og omsorgstjenesteloven § 3-6 nr. 3).
+    pub struct Stoenad = "Hva omsorgsstønaden er" {
+        pub timesats: u32 = "Hele kroner for hver time",
+        pub hjelpestoenad: Fritekst = "Hvordan hjelpestønad er regnet med, også når den ikke er det",
+    }
+}
+
+case_type! {
     /// One line of the decision: each has its own hjemmel and complaint rule.
     pub struct Tjenestelinje = "En vedtakslinje" {
         pub tjeneste: Slug = "Tjenesten linja gjelder",
@@ -116,6 +124,7 @@ case_type! {
         pub omfang: Option<Omfang> = "Hvor mye dere gir. Må være med når noe er innvilget",
         pub oppgaver: Vec<Oppgave> = "Oppgavene timene er regnet ut fra. Summen må være lik omfanget",
         pub omsorgsarbeid: Vec<Omsorgsarbeid> = "Omsorgsarbeidet, ved avlastning og omsorgsstønad",
+        pub stoenad: Option<Stoenad> = "Hva dere betaler, ved omsorgsstønad. Må være med når den er innvilget",
         pub periode: Option<Periode> = "Når tjenesten gis. Må være med når noe er innvilget og nytt",
         pub fra_foer: Option<bool> = "true når parten har tjenesten fra før",
         pub i_ventetid: Option<bool> = "true når tjenesten gis mens parten venter på plass",

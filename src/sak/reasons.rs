@@ -62,6 +62,7 @@ case_type! {
         pub arbeidsleder: Linjetekst = "Hvem som er arbeidsleder",
         pub leverandoer: Linjetekst = "Hvem som er arbeidsgiver for assistentene",
         pub avlastning: Linjetekst = "Om avlastning er en del av vedtaket",
+        pub omfatter_avlastning: Option<bool> = "true når avlastning er en del av assistansen. Da står retten til avlastning i brevet",
         pub flytting_av_timer: Option<Fritekst> = "Hvordan timer kan flyttes og spares",
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::sak::{Adresse, Brevtype, Part, Representant, Sak};
+use super::sak::{Adresse, Brevtype, Part, Partsrolle, Representant, Sak};
 
 /// Someone who gets a letter of her own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +38,7 @@ impl Mottaker {
 }
 
 impl Sak {
-    /// The recipients: every party and every representative, parties first.
+    /// The recipients: every party and every representative, parties first. A child that gets nothing is left out.
     /// The first party, whom the representatives act for, is left out when one of them takes the letter instead.
     pub fn mottakere(&self) -> Vec<Mottaker> {
         let parties = self.parter.iter().enumerate().filter(|(index, _)| self.party_gets_letter(*index));
@@ -60,7 +60,17 @@ impl Sak {
     /// Tells whether a party gets a letter directly; only the first party can be represented.
     pub fn party_gets_letter(&self, index: usize) -> bool {
         let instead = self.representanter.iter().any(|other| other.parten_faar_eget_brev == Some(false));
-        index != 0 || !instead
+        let silent = self.parter.get(index).is_some_and(|part| part.faar_brev == Some(false));
+        !silent && (index != 0 || !instead)
+    }
+
+    /// The party that a recipient's letter concerns: herself when she is party in her own name, the child of whoever
+    /// has parental responsibility, and otherwise the first party, who is «du».
+    pub fn concerned(&self, mottaker: &Mottaker) -> Option<&Part> {
+        let child = || self.parter.iter().find(|part| part.rolle == Partsrolle::Barn);
+        let own = self.part(mottaker);
+        let concerned = own.and_then(|part| if part.rolle == Partsrolle::Foresatt { child() } else { Some(part) });
+        concerned.or_else(|| self.parter.first())
     }
 
     /// The party that a recipient is, if she is one.

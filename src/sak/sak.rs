@@ -6,7 +6,8 @@
 //! Does not check what fields mean together (`validate.rs`) and knows no law.
 
 use super::around::{
-    Avvisning, Egenandel, Endringsvarsel, Forsinkelse, Innhenting, Innsyn, Klagesak, Oversendelse, Retting,
+    Avvisning, Egenandel, Endringsvarsel, Forsinkelse, Fullmakt, Innhenting, Innsyn, Klagesak, Oversendelse, Retting,
+    Utsettelse,
 };
 use super::contact::Kontakt;
 use super::values::{Dato, Foedselsnummer, Fritekst, Linjetekst, Postnummer, Saksnummer, Slug};
@@ -43,6 +44,10 @@ case_words! {
         Egenandelsvedtak = "egenandelsvedtak",
         /// An answer to a demand to see documents.
         Innsynssvar = "innsynssvar",
+        /// A refusal to wait with a change until a complaint is decided.
+        AvslagUtsattIverksetting = "avslag-utsatt-iverksetting",
+        /// A form with which the party authorises someone.
+        Fullmakt = "fullmakt",
     }
 }
 
@@ -142,6 +147,7 @@ case_type! {
         pub foedselsnummer: Option<Foedselsnummer> = "Fødselsnummer eller d-nummer, i anførselstegn. Skrives aldri i brevet",
         pub adresse: Option<Adresse> = "Postadresse. Må utelates når adressen er strengt fortrolig",
         pub adressegradering: Option<Adressegradering> = "Gradering av adressen. Utelates når adressen ikke er gradert",
+        pub faar_brev: Option<bool> = "false når et barn er part, men er for ungt til å få brevet selv. Standard er true",
         pub kontakt: Option<Kontakt> = "Hvordan parten kan nås digitalt. Utelates når brevet bare skal på papir",
     }
 }
@@ -152,6 +158,7 @@ case_type! {
         pub rolle: Representantrolle = "Hva representanten er",
         pub navn: Linjetekst = "Fullt navn",
         pub adresse: Adresse = "Postadresse",
+        pub mandat: Option<Linjetekst> = "Hva mandatet eller fullmakten gjelder, for eksempel «søknader om helse- og omsorgstjenester»",
         pub parten_faar_eget_brev: Option<bool> = "true når parten også skal ha brevet direkte. Standard er true",
     }
 }
@@ -256,6 +263,8 @@ case_type! {
         pub innhenting: Option<Innhenting> = "Hva dere trenger å vite",
         pub egenandel: Option<Egenandel> = "Hva parten skal betale, i et vedtak om egenandel",
         pub innsyn: Option<Innsyn> = "Svaret på et krav om innsyn",
+        pub utsettelse: Option<Utsettelse> = "Ønsket om å vente med en endring, når dere sier nei",
+        pub fullmakt: Option<Fullmakt> = "Skjemaet for fullmakt: et brev for seg, eller en del av en innhenting",
         pub klage_etter: Option<Slug> = "Klageordningen, i et brev som ikke bestemmer noe om tjenester",
         pub vedlegg: Vec<Linjetekst> = "Vedlegg til brevet",
     }

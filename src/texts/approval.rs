@@ -3,9 +3,10 @@
 //! Comes in: the lock file, or a wish to approve. Goes out: whether a file is approved, or the lock's new content.
 //! Writes no file; the command does.
 
-use super::data::{Source, suggest};
+use super::data::Source;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use crate::problem::{Cause, Place, Problem};
+use crate::suggest::closest;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,7 +14,19 @@ use std::fmt::Write as _;
 /// The lock file's path in the library.
 pub const LOCK: &str = "legal-texts/godkjent.lock";
 
+/// Whether one person may approve alone: the jurist's own setting.
+pub const SETTING: &str = "legal-texts/godkjenning.yaml";
+
 const HEADER: &str = "# Godkjente filer: SHA-256, fil, dato og navn. Skrives av «vedtaksbrev tekster godkjenn».\n";
+
+/// A person and the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Underskrift {
+    /// The day.
+    pub dato: Date,
+    /// The name.
+    pub navn: String,
+}
 
 /// One line of the lock: who approved which bytes, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +37,8 @@ pub struct Godkjenning {
     pub dato: Date,
     /// The jurist's name.
     pub navn: String,
+    /// The second person, when one has looked as well.
+    pub kontroll: Option<Underskrift>,
 }
 
 /// Every approval, by path.
@@ -31,6 +46,10 @@ pub struct Godkjenning {
 pub struct Godkjenninger {
     /// The lines of the lock.
     pub linjer: BTreeMap<String, Godkjenning>,
+    /// Whether a second person must have approved too.
+    pub to_personer: bool,
+    /// The approved files that are not in the library any more, sorted: an older version may now stand in their place.
+    pub borte: Vec<String>,
 }
 
 impl Godkjenninger {
@@ -50,36 +69,69 @@ impl Godkjenninger {
             };
             linjer.insert(path, approval);
         }
-        (Self { linjer }, source.into_problems())
+        let mut problems = source.into_problems();
+        let (to_personer, found) = two_persons(library);
+        problems.extend(found);
+        let borte = linjer.keys().filter(|path| library.bytes(path).is_none()).cloned().collect();
+        (Self { linjer, to_personer, borte }, problems)
     }
 
-    /// Tells whether the bytes of a file are approved.
+    /// Tells whether the bytes of a file are approved, by two persons when the library asks for two.
     pub fn is_approved(&self, library: &Library, path: &str) -> bool {
-        self.linjer.get(path).is_some_and(|line| library.sha256(path) == Some(line.sha256.as_str()))
+        self.current(library, path).is_some_and(|line| !self.to_personer || line.kontroll.is_some())
     }
 
-    /// The approved files that are not in the library any more: an older version may now stand in their place.
-    pub fn gone<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = &'a str> {
-        self.linjer.keys().map(String::as_str).filter(|path| library.bytes(path).is_none())
+    /// The approval of the bytes as they stand; a second person may be missing.
+    pub fn current(&self, library: &Library, path: &str) -> Option<&Godkjenning> {
+        self.linjer.get(path).filter(|line| library.sha256(path) == Some(line.sha256.as_str()))
     }
 
     fn print(&self) -> String {
         let mut lock = String::from(HEADER);
-        for (path, Godkjenning { sha256, dato, navn }) in &self.linjer {
-            let _ = writeln!(lock, "{sha256}  {path}  {dato}  {navn}");
+        for (path, Godkjenning { sha256, dato, navn, kontroll }) in &self.linjer {
+            let _ = write!(lock, "{sha256}  {path}  {dato}  {navn}");
+            if let Some(Underskrift { dato, navn }) = kontroll {
+                let _ = write!(lock, "  {dato}  {navn}");
+            }
+            lock.push('\n');
         }
         lock
     }
 }
 
 fn read_line(line: &str) -> Option<(String, Godkjenning)> {
-    let mut parts = line.splitn(4, "  ");
+    let mut parts = line.splitn(6, "  ");
     let (sha256, path, dato, navn) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?.trim());
+    let kontroll = match (parts.next(), parts.next().map(str::trim)) {
+        (Some(dato), Some(other)) if !other.is_empty() && !same_person(other, navn) => {
+            Some(Underskrift { dato: crate::yaml::date(dato)?, navn: other.to_owned() })
+        }
+        (None, None) => None,
+        _ => return None,
+    };
     let is_hash =
         sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     let dato = crate::yaml::date(dato)?;
     (is_hash && !navn.is_empty())
-        .then(|| (path.to_owned(), Godkjenning { sha256: sha256.to_owned(), dato, navn: navn.to_owned() }))
+        .then(|| (path.to_owned(), Godkjenning { sha256: sha256.to_owned(), dato, navn: navn.to_owned(), kontroll }))
+}
+
+/// Whether the library asks for a second person; a setting that cannot be read does.
+fn two_persons(library: &Library) -> (bool, Vec<Problem>) {
+    if library.bytes(SETTING).is_none() {
+        return (false, Vec::new());
+    }
+    let mut source = Source::new(library, SETTING);
+    let root = source.root();
+    let fields = root.as_ref().and_then(|root| source.fields(root, &["to_personer"]));
+    let asked = fields.and_then(|fields| source.need(fields, "to_personer", Source::flag));
+    (asked.unwrap_or(true), source.into_problems())
+}
+
+/// Tells whether two names are the same person's, whatever the capitals and spaces.
+fn same_person(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    plain(one) == plain(other)
 }
 
 /// Tells whether a file can change what stands in a letter, and so needs approval; a logo and a font can too.
@@ -87,7 +139,7 @@ pub fn needs_approval(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let below = |top: &str| path.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'));
     let words = [".md", ".yaml", ".typ", ".svg", ".ttf", ".otf"].iter().any(|ending| name.ends_with(ending));
-    path != LOCK && name != "README.md" && (below(LEGAL_TEXTS) || below(LETTER_TEMPLATES) && words)
+    path != LOCK && path != SETTING && name != "README.md" && (below(LEGAL_TEXTS) || below(LETTER_TEMPLATES) && words)
 }
 
 /// What to approve.
@@ -110,39 +162,92 @@ pub struct Approved {
     pub usikkert: Vec<(String, String)>,
 }
 
+/// Who approves: the first person, the second, or both at once.
+#[derive(Debug, Clone, Copy)]
+pub struct Signers<'a> {
+    /// Who approves; nothing when only the second person signs.
+    pub av: Option<&'a str>,
+    /// Who controls it.
+    pub kontroll_av: Option<&'a str>,
+}
+
 /// Approves files of the library as they stand, and keeps what was approved before and still exists.
 ///
 /// # Errors
-/// TEKST-041 for a name that names nothing, TEKST-042 for an approver's name that cannot stand in the lock.
-pub fn approve(library: &Library, which: Which<'_>, navn: &str, dato: Date) -> Result<Approved, Vec<Problem>> {
+/// TEKST-041 for a name that names nothing, TEKST-042 for a person's name that cannot stand in the lock, TEKST-047
+/// when both are the same person, TEKST-048 when the second person comes before the first.
+pub fn approve(
+    library: &Library,
+    which: Which<'_>,
+    signers: Signers<'_>,
+    dato: Date,
+) -> Result<Approved, Vec<Problem>> {
     let mut problems = Vec::new();
-    let navn = navn.trim();
-    if navn.is_empty() || navn.chars().any(char::is_control) {
-        problems.push(
-            Problem::error("TEKST-042", Place::default(), "Den som godkjenner, må ha et navn")
-                .hint("skriv navnet etter --av")
-                .caused_by(Cause::Usage),
-        );
-    }
-    let paths = match which {
+    let [av, kontroll_av] = [(signers.av, "--av"), (signers.kontroll_av, "--kontroll-av")]
+        .map(|(navn, option)| navn.and_then(|navn| person(navn, option, &mut problems)));
+    let mut paths = match which {
         Which::All => library.paths().filter(|path| needs_approval(path)).map(str::to_owned).collect(),
         Which::Named(names) => named(library, names, &mut problems),
     };
-    if !problems.is_empty() {
-        return Err(problems);
-    }
     let mut all = Godkjenninger::read(library).0;
     all.linjer.retain(|path, _| library.bytes(path).is_some());
-    for path in &paths {
-        if let Some(sha256) = library.sha256(path) {
-            all.linjer.insert(path.clone(), Godkjenning { sha256: sha256.to_owned(), dato, navn: navn.to_owned() });
+    if let Some(navn) = &av {
+        for path in &paths {
+            let Some(sha256) = library.sha256(path).map(str::to_owned) else { continue };
+            // Approving the same bytes again does not undo what the second person did.
+            let kept = all.current(library, path).and_then(|line| line.kontroll.clone());
+            let kontroll = kept.filter(|it| !same_person(&it.navn, navn));
+            all.linjer.insert(path.clone(), Godkjenning { sha256, dato, navn: navn.clone(), kontroll });
         }
+    }
+    if let Some(navn) = &kontroll_av {
+        if matches!(which, Which::All) && av.is_none() {
+            paths.retain(|path| all.current(library, path).is_some_and(|line| line.kontroll.is_none()));
+        }
+        problems.extend(control(library, &mut all, &paths, &Underskrift { dato, navn: navn.clone() }));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
     }
     let usikkert = paths
         .iter()
         .flat_map(|path| super::unsettled::usikkert(library, path).into_iter().map(|(_, what)| (path.clone(), what)))
         .collect();
     Ok(Approved { lock: all.print(), paths, usikkert })
+}
+
+/// A person's name with single spaces.
+fn person(navn: &str, option: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let plain = navn.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.is_empty() || navn.trim().chars().any(char::is_control) {
+        let message = "Den som godkjenner, må ha et navn";
+        let hint = format!("skriv navnet etter {option}");
+        problems.push(Problem::error("TEKST-042", Place::default(), message).hint(hint).caused_by(Cause::Usage));
+        return None;
+    }
+    Some(plain)
+}
+
+/// Adds the second person to approvals of the bytes as they stand.
+fn control(library: &Library, all: &mut Godkjenninger, paths: &[String], by: &Underskrift) -> Vec<Problem> {
+    let (mut missing, mut same) = (Vec::new(), Vec::new());
+    for path in paths {
+        let current = all.current(library, path).is_some();
+        match all.linjer.get_mut(path).filter(|_| current) {
+            None => missing.push(path),
+            Some(line) if same_person(&line.navn, &by.navn) => same.push(path),
+            Some(line) => line.kontroll = Some(by.clone()),
+        }
+    }
+    let mut problems = Vec::new();
+    let mut refuse = |paths: &[&String], code: &'static str, message: &str, hint: &str| {
+        let Some(first) = paths.first() else { return };
+        let message = if paths.len() > 1 { format!("{message} ({} filer)", paths.len()) } else { message.to_owned() };
+        problems.push(Problem::error(code, library.place(first), message).hint(hint));
+    };
+    refuse(&same, "TEKST-047", "Den samme personen kan ikke godkjenne to ganger", "en annen må kontrollere teksten");
+    refuse(&missing, "TEKST-048", "Fila er ikke godkjent slik den står nå", "den første godkjenner med --av NAVN");
+    problems
 }
 
 fn named(library: &Library, names: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
@@ -156,7 +261,7 @@ fn named(library: &Library, names: &[String], problems: &mut Vec<Problem>) -> Ve
         let found: Vec<String> = found.filter(|path| needs_approval(path)).collect();
         if found.is_empty() {
             let ids = library.text_ids();
-            let near = suggest(folder, ids.iter().map(String::as_str));
+            let near = closest(folder, ids.iter().map(String::as_str));
             let hint = near.map_or("skriv en tekst som «klage/slik», en fil eller en mappe".to_owned(), |near| {
                 format!("mente du «{near}»?")
             });

@@ -111,8 +111,9 @@ pub const FIELDS: [&str; 11] = [
     "forskrift_langtidsopphold",
     "forskrift_langtidsopphold_kriterier",
 ];
-/// The last plain field; apart, because only senders with such a dwelling have it.
-pub const OPTIONAL_FIELDS: [&str; 1] = ["kriterier_omsorgsbolig"];
+/// Plain fields that only some senders have: those with such a dwelling, those with rules of their own for
+/// servicetjenester, and those that demand a complaint before a lawsuit (forvaltningsloven § 27 b).
+pub const OPTIONAL_FIELDS: [&str; 3] = ["kriterier_omsorgsbolig", "regler_servicetjenester", "soeksmaalsvilkaar"];
 
 impl Avsender {
     /// A plain field as it is printed; nothing when the sender has no such field.

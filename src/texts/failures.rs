@@ -3,6 +3,8 @@
 //! Comes in: a case, its selected lines and `legal-texts/krav/feil.yaml`. Goes out: problems with the list's codes and words.
 //! The list says which checks are used, how serious each is and who found it; the checks are here, by name.
 
+use super::avsender::Avsender;
+use super::free_complaint::{Claims, claims};
 use super::krav::Feil;
 use super::ord::Alvor;
 use super::select::Selection;
@@ -21,13 +23,14 @@ pub(super) struct Facts<'a> {
     lines: Vec<(usize, &'a Tjenestelinje, &'a SelectedLine)>,
     /// Limits on the day of the letter, by id.
     limits: BTreeMap<&'static str, u32>,
+    claims: Claims,
 }
 
 /// A check: gives the fields of the case where the failure is.
 type Check = fn(&Facts<'_>) -> Vec<String>;
 
 /// The checks by the names that the list uses.
-const CHECKS: [(&str, Check); 13] = [
+const CHECKS: [(&str, Check); 15] = [
     ("kort-begrunnelse", short_reasons),
     ("ubrukt-mal", same_words),
     ("omsorgsarbeid-uten-timer", care_without_hours),
@@ -41,6 +44,8 @@ const CHECKS: [(&str, Check); 13] = [
     ("foreloepig-svar", no_preliminary_answer),
     ("fullmektig-uten-brev", representative_left_out),
     ("bpa-mangler", bpa_not_arranged),
+    ("klagefrist-i-fritekst", |facts| facts.claims.frist.clone()),
+    ("klageinstans-i-fritekst", |facts| facts.claims.instans.clone()),
 ];
 
 /// Names that the list may use for what other parts of the program look for.
@@ -60,7 +65,12 @@ pub fn checks() -> impl Iterator<Item = &'static str> {
 }
 
 /// Notes the failures of a case.
-pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedLine>]) {
+pub(super) fn check(
+    selection: &mut Selection<'_>,
+    sak: &Sak,
+    lines: &[Option<SelectedLine>],
+    avsender: Option<&Avsender>,
+) {
     let Some(list) = selection.library.feil() else { return };
     let grenser = selection.library.grenser();
     let limit = |id: &'static str| Some((id, grenser.verdi(id, selection.brevdato)?.verdi));
@@ -69,6 +79,7 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<Se
         sak,
         lines: paired.filter_map(|((index, line), selected)| Some((index, line, selected.as_ref()?))).collect(),
         limits: LIMITS.into_iter().filter_map(limit).collect(),
+        claims: claims(selection, lines, avsender),
     };
     let day = selection.brevdato;
     let holds = |feil: &&Feil| {
@@ -194,10 +205,12 @@ fn no_participation(facts: &Facts<'_>) -> Vec<String> {
     at(facts.says_no() && !facts.any(|it| it.medvirkning.is_some()), "vurdering.medvirkning")
 }
 
-/// A reminder where the party is known to have spoken: after a notice, or through someone who acts for her.
+/// A reminder where the party is known to have spoken: after a notice, through someone who acts for her, or in words
+/// that say she disagrees.
 fn not_answered(facts: &Facts<'_>) -> Vec<String> {
     let spoke = facts.sak.endring.as_ref().is_some_and(|endring| endring.uttalelse.is_some())
-        || !facts.sak.representanter.is_empty();
+        || !facts.sak.representanter.is_empty()
+        || !facts.claims.uenighet.is_empty();
     at(
         spoke && facts.says_no() && facts.any(|_| true) && !facts.any(|it| !it.anfoersler.is_empty()),
         "vurdering.anfoersler",

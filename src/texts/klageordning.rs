@@ -26,6 +26,11 @@ impl Klageinstans {
         Self::WORDS[self as usize]
     }
 
+    /// Reads one of the words.
+    pub(super) fn read(source: &mut Source<'_>, node: &Node) -> Option<Self> {
+        source.word(node, &Self::WORDS, Self::from_word)
+    }
+
     fn from_word(word: &str) -> Option<Self> {
         match word {
             "statsforvalter" => Some(Self::Statsforvalter),
@@ -89,8 +94,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Klagefakta> {
     let fields = source.fields(node, &["fra", "frist_uker", "instans", "hjemmel"])?;
     let fra = source.need(fields, "fra", Source::date);
     let frist_uker = source.need(fields, "frist_uker", Source::number);
-    let instans =
-        source.need(fields, "instans", |source, node| source.word(node, &Klageinstans::WORDS, Klageinstans::from_word));
+    let instans = source.need(fields, "instans", Klageinstans::read);
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     Some(Klagefakta { fra: fra?, frist_uker: frist_uker?, instans: instans?, hjemmel, line: node.line })
 }

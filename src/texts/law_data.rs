@@ -1,14 +1,18 @@
-//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels.
+//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels, small numbers.
 //!
 //! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
 
 use super::helligdager::{Helligdager, read_helligdager};
 use super::kanaler::{Kanaler, read_kanaler};
+use super::klagesetning::{self, Klagesetninger, read_klagesetninger};
+use super::klarspraak::{Klarspraak, Ordliste, PLAIN, WORDS, read_klarspraak, read_ordliste};
 use super::krav::{Feilliste, Kravliste, read_feil, read_krav};
 use super::library::{LEGAL_TEXTS, Library};
 use super::lookup::{Loaded, Shelf};
 use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
+use super::publisering::{self, Publisering, read_publisering};
+use super::rapport::{Rapportregler, read_rapport};
 use std::sync::{Arc, OnceLock};
 
 /// The list of days on which a deadline cannot end.
@@ -22,8 +26,13 @@ pub(super) struct LawShelves {
     ord: OnceLock<Arc<Vec<Frase>>>,
     helligdager: Shelf<Helligdager>,
     kanaler: Shelf<Kanaler>,
+    klagesetninger: Shelf<Klagesetninger>,
+    rapport: Shelf<Rapportregler>,
     krav: Shelf<Kravliste>,
     feil: Shelf<Feilliste>,
+    klarspraak: Shelf<Klarspraak>,
+    ordliste: Shelf<Ordliste>,
+    publisering: Shelf<Publisering>,
 }
 
 impl Library {
@@ -43,9 +52,27 @@ impl Library {
         self.shelves.law.kanaler.get(self, &format!("{LEGAL_TEXTS}/kanaler.yaml"), read_kanaler)
     }
 
+    pub(crate) fn load_klagesetninger(&self) -> Arc<Loaded<Klagesetninger>> {
+        self.shelves.law.klagesetninger.get(self, &klagesetning::path(), read_klagesetninger)
+    }
+
+    /// What sentences about complaints say; nothing when the library does not tell.
+    pub fn klagesetninger(&self) -> Option<Arc<Klagesetninger>> {
+        self.load_klagesetninger().value.clone()
+    }
+
     /// Who may get what by which channel; nothing when the library does not say.
     pub fn kanaler(&self) -> Option<Arc<Kanaler>> {
         self.load_kanaler().value.clone()
+    }
+
+    pub(crate) fn load_rapport(&self) -> Arc<Loaded<Rapportregler>> {
+        self.shelves.law.rapport.get(self, &format!("{LEGAL_TEXTS}/rapport.yaml"), read_rapport)
+    }
+
+    /// What a report must not show; nothing when the library does not say.
+    pub fn rapport(&self) -> Option<Arc<Rapportregler>> {
+        self.load_rapport().value.clone()
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {
@@ -56,10 +83,15 @@ impl Library {
         self.shelves.law.feil.get(self, &feil_path(), read_feil)
     }
 
+    pub(crate) fn load_publisering(&self) -> Arc<Loaded<Publisering>> {
+        self.shelves.law.publisering.get(self, &publisering::path(), read_publisering)
+    }
+
     /// The words that are wrong from a day on, in the order of the files.
     pub fn ord(&self) -> Arc<Vec<Frase>> {
         Arc::clone(self.shelves.law.ord.get_or_init(|| {
-            let files = self.yaml_in("ord").filter_map(|path| self.load_ord(path).value.clone());
+            let files =
+                self.yaml_in("ord").filter(|path| *path != WORDS).filter_map(|path| self.load_ord(path).value.clone());
             Arc::new(files.flat_map(|file| file.as_ref().clone()).collect())
         }))
     }
@@ -67,6 +99,24 @@ impl Library {
     /// The days on which a deadline cannot end; nothing when the library does not say.
     pub fn helligdager(&self) -> Option<Arc<Helligdager>> {
         self.load_helligdager().value.clone()
+    }
+
+    pub(crate) fn load_klarspraak(&self) -> Arc<Loaded<Klarspraak>> {
+        self.shelves.law.klarspraak.get(self, PLAIN, read_klarspraak)
+    }
+
+    /// The measure of plain language; nothing when the library has none.
+    pub fn klarspraak(&self) -> Option<Arc<Klarspraak>> {
+        self.load_klarspraak().value.clone()
+    }
+
+    pub(crate) fn load_ordliste(&self) -> Arc<Loaded<Ordliste>> {
+        self.shelves.law.ordliste.get(self, WORDS, read_ordliste)
+    }
+
+    /// The words that the dictionaries lack.
+    pub fn ordliste(&self) -> Arc<Ordliste> {
+        self.load_ordliste().value.clone().unwrap_or_default()
     }
 
     /// What a kind of letter must contain; nothing when the library has no list.

@@ -5,8 +5,13 @@
 
 use super::data::Source;
 use super::library::{LEGAL_TEXTS, Library};
+use crate::problem::Problem;
+use crate::sak::Tree;
+use crate::sak::sak::Sak;
+use crate::sak::values::Dato;
 use crate::yaml::{self, Node};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The day that stands for «not decided»: nothing of such a change is ever used.
 pub const UNSET: Date = Date::MAX;
@@ -99,7 +104,49 @@ impl Lovskifter {
     }
 }
 
+/// The days of a case that a transitional rule may choose by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Valgdager {
+    /// The first and the last application; a demand to see documents is one.
+    soeknad: Option<(Date, Date)>,
+    /// The complaint.
+    klage: Option<Date>,
+}
+
+impl Valgdager {
+    /// What is dismissed is the application where the case has one, and otherwise the complaint.
+    fn of(sak: &Sak) -> Self {
+        let day = |it: &Dato| it.date();
+        let applied =
+            sak.soeknad.iter().map(|soeknad| soeknad.mottatt).chain(sak.innsyn.iter().map(|it| it.krav_mottatt));
+        let applied: Vec<Date> = applied.map(Dato::date).collect();
+        let complained = sak.klagesak.as_ref().map(|it| &it.klage_mottatt);
+        let complained = complained.or(sak.oversendelse.as_ref().map(|it| &it.klage_mottatt));
+        let dismissed = sak.avvisning.as_ref().filter(|_| applied.is_empty()).map(|it| &it.mottatt);
+        let soeknad = applied.iter().min().copied().zip(applied.iter().max().copied());
+        Self { soeknad, klage: complained.or(dismissed).map(day) }
+    }
+}
+
 impl Library {
+    /// The library as it is for a case: a change of law that came after the day that chooses is not there yet.
+    /// Where a case has several applications, the first one chooses.
+    pub(super) fn for_case(self: &Arc<Self>, sak: &Sak, brevdato: Date) -> Arc<Self> {
+        let days = Valgdager::of(sak);
+        self.for_dates(brevdato, days.soeknad.map(|(first, _)| first), days.klage)
+    }
+
+    /// Says so when the first and the last application of a case fall under different law.
+    pub(super) fn division(&self, sak: &Sak, tree: &Tree, brevdato: Date) -> Vec<Problem> {
+        let days = Valgdager::of(sak);
+        let waiting = |soeknad| self.lovskifter.not_yet(brevdato, Some(soeknad), days.klage);
+        let divided = days.soeknad.filter(|(first, last)| waiting(*first) != waiting(*last));
+        let message = "Loven skiftet mellom søknadene, og brevet følger loven for den første";
+        let warn =
+            |_| Problem::warning("TEKST-066", tree.place("soeknad"), message).hint("lag ett brev for hver søknad");
+        divided.map(warn).into_iter().collect()
+    }
+
     /// The changes of law that the library tells of.
     pub fn lovskifter(&self) -> &Lovskifter {
         &self.lovskifter

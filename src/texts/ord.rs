@@ -4,6 +4,7 @@
 //! Does not know where texts come from: `check` asks about ours, `free_text.rs` about the caseworker's.
 
 use super::data::{Bilingual, Source};
+use super::klarspraak;
 use crate::sak::line::Utfall;
 use crate::yaml::Node;
 use jiff::civil::Date;
@@ -85,6 +86,12 @@ impl Frase {
     }
 }
 
+/// Tells whether a word of a text made ready by `ready` begins so, or a phrase of it does.
+pub fn starts_word(ready: &str, beginning: &str) -> bool {
+    let starts = |at: usize| !ready[..at].ends_with(char::is_alphanumeric);
+    ready.match_indices(beginning).any(|(at, _)| starts(at))
+}
+
 /// A text in small letters with single spaces, as phrases are written.
 pub fn ready(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -93,7 +100,10 @@ pub fn ready(text: &str) -> String {
 /// Reads a file of words.
 pub(crate) fn read_ord(source: &mut Source<'_>) -> Option<Vec<Frase>> {
     let root = source.root()?;
-    let fields = source.fields(&root, &["kilde", "kontrollert", "usikkert", "merknad", "ord"])?;
+    let own = ["kilde", "kontrollert", "usikkert", "merknad", "ord"];
+    // The measure of plain language stands in the same file as its words.
+    let more = if source.path() == klarspraak::PLAIN { klarspraak::KEYS.as_slice() } else { &[] };
+    let fields = source.fields(&root, &[own.as_slice(), more].concat())?;
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
     source.need(fields, "ord", |source, node| source.items(node, read_frase))

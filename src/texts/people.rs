@@ -1,12 +1,12 @@
 //! Who may get a letter: children by age, and people whose address is graded.
 //!
-//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-064.
+//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-065.
 //! Never says which grading an address has, and never a name or an age.
 
 use super::select::Selection;
 use crate::problem::Problem;
 use crate::sak::recipients::MottakerKind;
-use crate::sak::sak::{Partsrolle, Sak};
+use crate::sak::sak::{Partsrolle, Representantrolle, Sak};
 
 /// The limits, by id: below the first a child gets nothing confidential, from the second it gets its own letter.
 const TOO_YOUNG: &str = "barn_taushet";
@@ -30,14 +30,14 @@ fn children(selection: &mut Selection<'_>, sak: &Sak) {
         let (path, gets) = (format!("parter[{index}]"), sak.party_gets_letter(index));
         if age < too_young && gets {
             let message = "Barnet er for ungt til å få et brev med taushetsbelagte opplysninger";
-            let hint = "la vergen eller foreldrene få brevet: skriv dem under representanter, med parten_faar_eget_brev: false";
+            let hint =
+                "skriv faar_brev: false på barnet, og la foreldrene (parter med rolle foresatt) eller vergen få brevet";
             found.push(Problem::error("TEKST-060", selection.tree.place(&path), message).hint(hint));
         }
-        let represented = sak.representanter.iter().any(|other| other.parten_faar_eget_brev == Some(false));
         let minor = limit("myndig").is_some_and(|adult| age < adult);
-        if minor && age >= own && !gets && represented {
+        if minor && age >= own && !gets {
             let message = "Barnet er gammelt nok til å få sitt eget brev";
-            let hint = "skriv parten_faar_eget_brev: true på representanten";
+            let hint = "ta bort faar_brev: false, og skriv parten_faar_eget_brev: true på representanten";
             found.push(Problem::error("TEKST-061", selection.tree.place(&path), message).hint(hint));
         }
         let guarded =
@@ -49,6 +49,24 @@ fn children(selection: &mut Selection<'_>, sak: &Sak) {
         }
     }
     selection.problems.extend(found);
+    mandates(selection, sak, limit("myndig"));
+}
+
+/// What a guardian of an adult may receive depends on the mandate, which someone must have read.
+fn mandates(selection: &mut Selection<'_>, sak: &Sak, adult: Option<u32>) {
+    let born = sak.parter.first().and_then(|part| part.foedselsdato);
+    let age = born.map(|born| crate::sak::age::years(born.date(), sak.brevdato()));
+    if age.zip(adult).is_some_and(|(age, adult)| age < adult) {
+        return;
+    }
+    let guardians = sak.representanter.iter().enumerate().filter(|(_, other)| other.rolle == Representantrolle::Verge);
+    for (index, _) in guardians.filter(|(_, other)| other.mandat.is_none()) {
+        let place = selection.tree.place(&format!("representanter[{index}]"));
+        let message = "Det står ikke hva vergens mandat gjelder";
+        let hint =
+            "sjekk at mandatet dekker saken, og skriv for eksempel mandat: søknader om helse- og omsorgstjenester";
+        selection.problems.push(Problem::warning("TEKST-065", place, message).hint(hint));
+    }
 }
 
 /// Worded so that a log does not tell which grading it is.

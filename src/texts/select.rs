@@ -38,7 +38,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let first = library.grenser().foerste_brevdato.filter(|first| stated < *first);
     // Without a day that the texts know, the rest is checked as on their first day.
     let brevdato = first.unwrap_or(stated);
-    let mut selection = Selection { library, tree, brevdato, maalform, problems: Vec::new() };
+    let (library, problems) = (&library.for_case(sak, brevdato), library.division(sak, tree, brevdato));
+    let mut selection = Selection { library, tree, brevdato, maalform, problems };
     if let Some(first) = first {
         let message = format!("Vedtaksdatoen er før {first}, som er den første dagen tekstene gjelder for");
         selection.error("TEKST-009", "vedtaksdato", message).hint =
@@ -56,7 +57,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
-    super::failures::check(&mut selection, sak, &lines);
+    super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines);
     super::people::check(&mut selection, sak);
     let template = selection.template(sak.brevtype.word());

@@ -133,6 +133,7 @@ fn check_parts(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tjen
             Krav::Bpa => (line.bpa.is_some(), granted(line.utfall)),
             Krav::Omsorgsarbeid => (!line.omsorgsarbeid.is_empty(), true),
             Krav::Langtid => (line.langtid.is_some(), true),
+            Krav::Stoenad => (line.stoenad.is_some(), granted(line.utfall)),
         };
         let (field, word) = (format!("{at}.{}", krav.word()), krav.word());
         match (fakta.krever.contains(&krav), there) {
@@ -162,6 +163,10 @@ fn missing_part(krav: Krav) -> (&'static str, &'static str) {
         Krav::Langtid => (
             "Det står ikke om parten må ha plass nå, eller skal stå på venteliste",
             "legg til langtid under tjenesten, med plass_straks, plass_straks_vurdering, kriterier_oppfylt og kriterier",
+        ),
+        Krav::Stoenad => (
+            "Det står ikke hvor mye parten får betalt, og om hjelpestønad er regnet med",
+            "legg til stoenad under tjenesten, med timesats og hjelpestoenad",
         ),
     }
 }

@@ -182,7 +182,7 @@ impl SelectedTexts {
             .into_iter()
             .filter(|path| super::approval::needs_approval(path) && !approvals.is_approved(&self.library, path));
         let mut missing: Vec<String> = missing.map(str::to_owned).collect();
-        missing.extend(approvals.gone(&self.library).map(str::to_owned));
+        missing.extend(approvals.borte.iter().cloned());
         missing.sort();
         missing.dedup();
         missing
@@ -195,7 +195,7 @@ impl SelectedTexts {
 
     /// The required elements that a file of the library says it meets.
     pub fn meets(&self, path: &str) -> Vec<String> {
-        super::text::front_matter_of(&self.library, path).map(|front| front.oppfyller).unwrap_or_default()
+        super::text::oppfyller_of(&self.library, path)
     }
 
     /// The library the texts come from.

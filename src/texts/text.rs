@@ -105,3 +105,13 @@ pub(crate) fn front_matter_of(library: &Library, path: &str) -> Option<FrontMatt
         library.load_template(path).value.as_ref().map(|template| template.front.clone())
     }
 }
+
+/// The required elements that a file of the library says it meets.
+pub(super) fn oppfyller_of(library: &Library, path: &str) -> Vec<String> {
+    if path.starts_with(LEGAL_TEXTS) {
+        library.load_text(path).value.as_ref().map(|text| text.front.oppfyller.clone())
+    } else {
+        library.load_template(path).value.as_ref().map(|template| template.front.oppfyller.clone())
+    }
+    .unwrap_or_default()
+}

@@ -32,12 +32,14 @@ pub enum Krav {
     Omsorgsarbeid,
     /// The two questions of a long-term stay: `langtid`.
     Langtid,
+    /// What a carer is paid: `stoenad`.
+    Stoenad,
 }
 
 impl Krav {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Bpa, Self::Omsorgsarbeid, Self::Langtid];
-    const WORDS: [&'static str; 3] = ["bpa", "omsorgsarbeid", "langtid"];
+    pub const ALL: [Self; 4] = [Self::Bpa, Self::Omsorgsarbeid, Self::Langtid, Self::Stoenad];
+    const WORDS: [&'static str; 4] = ["bpa", "omsorgsarbeid", "langtid", "stoenad"];
 
     /// The field of the case file.
     pub fn word(self) -> &'static str {

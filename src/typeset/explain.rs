@@ -3,7 +3,7 @@
 //! Comes in: errors and warnings from Typst. Goes out: problems that point into the layout.
 //! Never repeats Typst's own text: it may quote the letter.
 
-use super::layout::Layout;
+use super::layout::{Layout, path_of};
 use crate::problem::{Cause, Place, Problem};
 use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpanKind, Source};
@@ -50,7 +50,7 @@ fn place(diagnostic: &SourceDiagnostic, layout: &Layout) -> Place {
         DiagSpanKind::Range { range, .. } => Some(range.start),
         DiagSpanKind::Detached => None,
     };
-    let file = format!("letter-templates/layout/{}", source.id().vpath().get_without_slash());
+    let file = format!("letter-templates/{}", path_of(source.id().vpath().get_without_slash()));
     Place { file, line: start.and_then(|byte| line(source, byte)), ..Place::default() }
 }
 

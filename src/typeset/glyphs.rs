@@ -71,6 +71,9 @@ impl Search<'_> {
     }
 
     fn text(&mut self, text: &str, source: &str, within: &str) {
+        if text.chars().all(|character| self.layout.prints(character)) {
+            return;
+        }
         // A letter and its accent may come as two characters; they are printed as the one that they make.
         for character in text.nfc().filter(|character| !self.layout.has_glyph(*character)) {
             let place = Place { file: source.to_owned(), field: Some(within.to_owned()), ..Place::default() };
@@ -81,6 +84,9 @@ impl Search<'_> {
 
 /// One problem for a field of the case, however many characters it has that no font has.
 pub(super) fn unprintable(text: &str, layout: &Layout, place: &Place) -> Option<Problem> {
+    if text.chars().all(|character| matches!(character, '\n' | '\r' | '\t') || layout.prints(character)) {
+        return None;
+    }
     let missing = |character: &char| !matches!(character, '\n' | '\r' | '\t') && !layout.has_glyph(*character);
     let characters: BTreeSet<char> = text.nfc().filter(missing).collect();
     let first = *characters.first()?;

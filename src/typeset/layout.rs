@@ -13,10 +13,15 @@ use typst::{Feature, Library, LibraryExt};
 
 /// The folder of layout files, which is the root of Typst's virtual paths.
 const ROOT: &str = "layout/";
+/// The folder of the report's files; they keep it in their virtual paths, so they can use those of the letter.
+const REPORT: &str = "rapport/";
 /// The folder of senders, each with its `logo.svg`.
 const SENDERS: &str = "avsendere/";
 /// How many letters a cached result may lie unused, counted over the whole process (measured: 5 is fastest).
 const CACHE_AGE: usize = 5;
+
+/// Characters below this are the same in every normal form of composed text (Unicode: all have NFC_Quick_Check=Yes).
+const PLAIN: u32 = 0x300;
 
 /// Everything the letter's look depends on.
 pub struct Layout {
@@ -26,12 +31,13 @@ pub struct Layout {
     pub(super) fonts: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
     pub(super) library: LazyHash<Library>,
+    plain: Vec<bool>,
     cache_age: usize,
 }
 
 impl Layout {
     /// Parses the layout from files; paths are relative to `letter-templates/`, such as `layout/main.typ`,
-    /// `layout/fonts/….ttf` and `avsendere/faerder/logo.svg`. Other files are passed over.
+    /// `layout/fonts/….ttf`, `rapport/main.typ` and `avsendere/faerder/logo.svg`. Other files are passed over.
     ///
     /// # Errors
     /// `PDF-001` when `layout/main.typ` or every font is missing, `PDF-002` when a file cannot be read.
@@ -43,7 +49,7 @@ impl Layout {
         for (path, bytes) in files {
             if let Some(sender) = path.strip_prefix(SENDERS).and_then(|rest| rest.strip_suffix("/logo.svg")) {
                 logos.insert(sender.to_owned(), Bytes::new(bytes));
-            } else if let Some(name) = path.strip_prefix(ROOT).filter(|name| name.ends_with(".typ")) {
+            } else if let Some(name) = typst_file(&path) {
                 match source(name, bytes) {
                     Some(source) => drop(sources.insert(source.id().into_raw().get(), source)),
                     None => problems.push(unreadable(&path, "Filen er ikke tekst i UTF-8.")),
@@ -61,6 +67,7 @@ impl Layout {
         }
         match main {
             Some(main) if problems.is_empty() => Ok(Self {
+                plain: (0..PLAIN).map(|code| fonts.iter().any(|font| font.info().coverage.contains(code))).collect(),
                 main,
                 sources,
                 logos,
@@ -88,6 +95,11 @@ impl Layout {
         self.cache_age
     }
 
+    /// Tells at once that a character can be printed, for those that no accent makes part of another one.
+    pub(super) fn prints(&self, character: char) -> bool {
+        self.plain.get(character as usize).is_some_and(|has| *has)
+    }
+
     /// Tells whether any of the fonts has the character.
     pub(super) fn has_glyph(&self, character: char) -> bool {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
@@ -100,6 +112,17 @@ pub(super) fn file_id(name: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
+/// The virtual path of a Typst file of the letter or of the report.
+fn typst_file(path: &str) -> Option<&str> {
+    let report = path.starts_with(REPORT).then_some(path);
+    path.strip_prefix(ROOT).or(report).filter(|name| name.ends_with(".typ"))
+}
+
+/// The path below `letter-templates/` of a virtual path.
+pub(super) fn path_of(name: &str) -> String {
+    if name.starts_with(REPORT) { name.to_owned() } else { format!("{ROOT}{name}") }
+}
+
 fn source(name: &str, bytes: Vec<u8>) -> Option<Source> {
     Some(Source::new(file_id(name)?, String::from_utf8(bytes).ok()?))
 }
@@ -109,7 +132,7 @@ fn library() -> Library {
     Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()
 }
 
-fn missing(path: &str, message: &str) -> Problem {
+pub(super) fn missing(path: &str, message: &str) -> Problem {
     Problem::error("PDF-001", Place::file(format!("letter-templates/{path}")), message)
         .hint("hent filene på nytt med `vedtaksbrev tekster hent-ut`")
 }

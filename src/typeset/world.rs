@@ -1,6 +1,6 @@
-//! Typst's only window: constant layout files, fonts, and two virtual files that belong to this letter.
+//! Typst's only window: constant layout files, fonts, and the virtual files that belong to this letter or sheet.
 //!
-//! Comes in: a `Layout`, the letter as JSON and the sender's logo. Goes out: a `World`.
+//! Comes in: a `Layout`, the letter as JSON and the sender's logo, or a sheet as JSON. Goes out: a `World`.
 //! Shows Typst no disk, no network, no packages and no clock.
 
 use super::layout::{Layout, file_id};
@@ -12,17 +12,34 @@ use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-/// What one letter sees.
-pub(super) struct LetterWorld<'a> {
+/// The constant template of a sheet, which uses the layout's style.
+const SHEET: &str = include_str!("sheet.typ");
+
+/// What one letter or sheet sees.
+pub(super) struct PageWorld<'a> {
     layout: &'a Layout,
-    letter: (Option<FileId>, Bytes),
-    logo: (Option<FileId>, Bytes),
+    main: FileId,
+    own: Option<Source>,
+    files: Vec<(Option<FileId>, Bytes)>,
 }
 
-impl<'a> LetterWorld<'a> {
+impl<'a> PageWorld<'a> {
     /// The world of one letter, with its JSON as `/letter.json` and the logo as `/logo.svg`.
-    pub(super) fn new(layout: &'a Layout, letter: Vec<u8>, logo: Bytes) -> Self {
-        Self { layout, letter: (file_id("letter.json"), Bytes::new(letter)), logo: (file_id("logo.svg"), logo) }
+    pub(super) fn letter(layout: &'a Layout, letter: Vec<u8>, logo: Bytes) -> Self {
+        let files = vec![(file_id("letter.json"), Bytes::new(letter)), (file_id("logo.svg"), logo)];
+        Self { layout, main: layout.main, own: None, files }
+    }
+
+    /// The world of the yearly table: another main file, the table as `/letter.json`, the logo as `/logo.svg`.
+    pub(super) fn yearly(layout: &'a Layout, main: FileId, table: Vec<u8>, logo: Bytes) -> Self {
+        Self { main, ..Self::letter(layout, table, logo) }
+    }
+
+    /// The world of one sheet, with its JSON as `/sheet.json`.
+    pub(super) fn sheet(layout: &'a Layout, sheet: Vec<u8>) -> Option<Self> {
+        let main = file_id("sheet.typ")?;
+        let own = Some(Source::new(main, SHEET.to_owned()));
+        Some(Self { layout, main, own, files: vec![(file_id("sheet.json"), Bytes::new(sheet))] })
     }
 
     fn absent(id: FileId) -> FileError {
@@ -30,7 +47,7 @@ impl<'a> LetterWorld<'a> {
     }
 }
 
-impl World for LetterWorld<'_> {
+impl World for PageWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.layout.library
     }
@@ -40,16 +57,16 @@ impl World for LetterWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.layout.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.layout.sources.get(&id.into_raw().get()).cloned().ok_or_else(|| Self::absent(id))
+        let own = self.own.iter().find(|own| own.id() == id);
+        own.or_else(|| self.layout.sources.get(&id.into_raw().get())).cloned().ok_or_else(|| Self::absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let own = [&self.letter, &self.logo];
-        let found = own.into_iter().find(|(own_id, _)| *own_id == Some(id));
+        let found = self.files.iter().find(|(own_id, _)| *own_id == Some(id));
         found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| Self::absent(id))
     }
 

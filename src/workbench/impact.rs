@@ -1,122 +1,143 @@
 //! What a change of the library does to letters: which cases get another letter, and word by word how.
 //!
-//! Comes in: the library in use, the changed one, and cases, or none for every service and outcome.
-//! Goes out: lines for a person. Typesets nothing and writes nothing.
+//! Comes in: the library before, the one after, and cases, or none for every service and outcome.
+//! Goes out: `Impact`, as lines for a terminal or as a sheet to sign. Typesets nothing and writes nothing.
+//! Cases that no changed file can reach are not composed, so that it can be run on every save.
 
 mod cases;
-mod difference;
+mod changed;
+pub(super) mod difference;
+mod print;
+mod sheet;
 
-pub use cases::{Case, every_outcome};
+pub use cases::{Case, Facts, Tried, every_outcome};
+pub use changed::{What, changed_files, days};
+pub use difference::{Fate, Hunk};
+pub use print::lines;
+pub use sheet::sheet;
 
 use crate::letter::review;
-use crate::pipeline::{self, House};
+use crate::pipeline::{self, House, Prepared};
 use crate::problem::Problem;
-use crate::texts::library::Library;
-use difference::{Hunk, hunks};
-use jiff::civil::Date;
+use changed::Touch;
+use difference::hunks;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What a change does.
+#[derive(Debug)]
+pub struct Impact {
+    /// The files that differ.
+    pub files: BTreeMap<String, What>,
+    /// The cases that were tried, in order.
+    pub cases: Vec<Tried>,
+    /// What became different, and in which cases by their place in `cases`; the same change stands once.
+    pub changes: Vec<(Change, Vec<usize>)>,
+    /// The cases whose letter was final and is now a draft.
+    pub drafts: Vec<usize>,
+    /// The cases that get another letter, or none where there was one, or one where there was none.
+    pub different: usize,
+    /// How many times a case was composed; a case that no changed file can reach is not.
+    pub composed: usize,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// There is no letter any more; the problems.
+    Fails(String),
+    /// There still is no letter, but for other reasons.
+    FailsOtherwise(String),
+    /// There is a letter now.
+    Works,
+    /// The case gives another number of letters.
+    Number,
+    /// Words.
+    Words(Hunk),
+}
 
 /// What a case gives with one library.
-type Letters = Result<Vec<String>, BTreeSet<String>>;
+type Letters = Result<Made, BTreeSet<String>>;
 
-/// The impact as lines.
-pub fn impact(before: &House, after: &House, cases: &[Case]) -> Vec<String> {
-    let changed = changed_files(&before.library, &after.library);
-    if changed.is_empty() {
-        return vec!["Tekstsamlingene er like.".to_owned()];
+/// The letters of a case.
+struct Made {
+    words: Vec<String>,
+    draft: bool,
+}
+
+/// Tries the cases with both libraries.
+pub fn impact(before: &House, after: &House, cases: &[Case]) -> Impact {
+    let files = changed_files(&before.library, &after.library);
+    let touch = Touch::of(&before.library, &after.library, &files);
+    let count = AtomicUsize::new(0);
+    let tried: Vec<(Tried, Outcome)> =
+        cases.par_iter().map(|case| try_case(before, after, &touch, case, &count)).collect();
+    let mut by_change: BTreeMap<Change, Vec<usize>> = BTreeMap::new();
+    let (mut all, mut drafts, mut different) = (Vec::with_capacity(tried.len()), Vec::new(), 0);
+    for (index, (case, outcome)) in tried.into_iter().enumerate() {
+        different += usize::from(!outcome.changes.is_empty());
+        outcome.changes.into_iter().for_each(|change| by_change.entry(change).or_default().push(index));
+        drafts.extend(outcome.became_draft.then_some(index));
+        all.push(case);
     }
-    let mut lines = vec!["Endrede filer:".to_owned()];
-    lines.extend(changed.iter().map(|(path, what)| format!("  {path} ({what})")));
-    let compared: Vec<(Letters, Letters)> =
-        cases.par_iter().map(|case| (letters(before, case), letters(after, case))).collect();
-    let mut by_hunk: BTreeMap<Hunk, Vec<&str>> = BTreeMap::new();
-    let mut other: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    let mut different = 0;
-    for (case, (old, new)) in cases.iter().zip(&compared) {
-        let found = compare(old, new);
-        different += usize::from(!found.0.is_empty() || !found.1.is_empty());
-        found.0.into_iter().for_each(|hunk| by_hunk.entry(hunk).or_default().push(&case.name));
-        found.1.into_iter().for_each(|what| other.entry(what).or_default().push(&case.name));
+    let composed = count.into_inner();
+    Impact { files, cases: all, changes: by_change.into_iter().collect(), drafts, different, composed }
+}
+
+/// What became different for one case.
+#[derive(Default)]
+struct Outcome {
+    changes: BTreeSet<Change>,
+    became_draft: bool,
+}
+
+fn try_case(before: &House, after: &House, touch: &Touch, case: &Case, count: &AtomicUsize) -> (Tried, Outcome) {
+    let (old, problems) = pipeline::prepare(before, &case.name, &case.bytes);
+    let facts = |prepared: &Option<Prepared>| prepared.as_ref().map(Facts::of);
+    let known = case.made_up.clone().or_else(|| facts(&old));
+    let tried = |facts| Tried { name: case.name.clone(), facts, made_up: case.made_up.is_some() };
+    if old.as_ref().is_some_and(|old| !touch.reaches(old)) {
+        return (tried(known), Outcome::default());
     }
-    lines.push(String::new());
-    lines.push(format!("{different} av {} saker får et annet brev.", cases.len()));
-    let hunks = by_hunk.iter().map(|(hunk, cases)| (hunk.lines(), cases));
-    let others = other.iter().map(|(what, cases)| (vec![what.clone()], cases));
-    for (number, (said, cases)) in (1..).zip(hunks.chain(others)) {
-        lines.push(String::new());
-        lines.push(format!("Endring {number}, i {} {}:", cases.len(), if cases.len() == 1 { "sak" } else { "saker" }));
-        lines.extend(said.into_iter().map(|line| format!("  {line}")));
-        lines.push(format!("  Gjelder: {}", cases.join("; ")));
-    }
-    lines
+    let (new, new_problems) = pipeline::prepare(after, &case.name, &case.bytes);
+    let known = known.or_else(|| facts(&new));
+    let (old, new) = (letters(old, &problems, count), letters(new, &new_problems, count));
+    let became_draft = matches!((&old, &new), (Ok(old), Ok(new)) if !old.draft && new.draft);
+    (tried(known), Outcome { changes: compare(&old, &new), became_draft })
 }
 
 /// The differences between two outcomes of a case: in words, or in whether there is a letter at all.
-fn compare(old: &Letters, new: &Letters) -> (BTreeSet<Hunk>, Vec<String>) {
-    let said = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join(", ");
+fn compare(old: &Letters, new: &Letters) -> BTreeSet<Change> {
+    let said = |problems: &BTreeSet<String>| problems.iter().cloned().collect::<Vec<_>>().join("; ");
     match (old, new) {
-        (Ok(old), Ok(new)) if old.len() == new.len() => {
-            (old.iter().zip(new).flat_map(|(old, new)| hunks(old, new)).collect(), Vec::new())
+        (Ok(old), Ok(new)) if old.words.len() == new.words.len() => {
+            old.words.iter().zip(&new.words).flat_map(|(old, new)| hunks(old, new)).map(Change::Words).collect()
         }
-        (Ok(_), Ok(_)) => (BTreeSet::new(), vec!["Saken får et annet antall brev.".to_owned()]),
-        (Ok(_), Err(codes)) => (BTreeSet::new(), vec![format!("Saken kan ikke lenger bli brev: {}", said(codes))]),
-        (Err(_), Ok(_)) => (BTreeSet::new(), vec!["Saken kan nå bli brev.".to_owned()]),
-        (Err(old), Err(new)) if old != new => {
-            (BTreeSet::new(), vec![format!("Saken kan fortsatt ikke bli brev, men av andre grunner: {}", said(new))])
-        }
-        (Err(_), Err(_)) => (BTreeSet::new(), Vec::new()),
+        (Ok(_), Ok(_)) => BTreeSet::from([Change::Number]),
+        (Ok(_), Err(problems)) => BTreeSet::from([Change::Fails(said(problems))]),
+        (Err(_), Ok(_)) => BTreeSet::from([Change::Works]),
+        (Err(old), Err(new)) if old != new => BTreeSet::from([Change::FailsOtherwise(said(new))]),
+        (Err(_), Err(_)) => BTreeSet::new(),
     }
 }
 
 /// The words of a case's letters, or the errors that stop it as code and message.
-fn letters(house: &House, case: &Case) -> Letters {
-    let (prepared, problems) = pipeline::prepare(house, &case.name, &case.bytes);
+fn letters(prepared: Option<Prepared>, problems: &[Problem], count: &AtomicUsize) -> Letters {
     let errors = |problems: &[Problem]| {
         let errors = problems.iter().filter(|problem| problem.is_error());
         errors.map(|problem| format!("{} {}", problem.code, problem.message)).collect()
     };
-    let Some(prepared) = prepared else { return Err(errors(&problems)) };
+    let Some(prepared) = prepared else { return Err(errors(problems)) };
+    count.fetch_add(1, Ordering::Relaxed);
     let composed = pipeline::compose(&prepared).map_err(|problems| errors(&problems))?;
-    Ok(composed.iter().map(|(_, composed)| words(&review::markdown(&composed.letter))).collect())
+    let draft = composed.iter().any(|(_, composed)| composed.letter.frame.draft.is_some());
+    let words = composed.iter().map(|(_, composed)| words(&review::markdown(&composed.letter))).collect();
+    Ok(Made { words, draft })
 }
 
 /// A letter's words without the margin that names its sources, and without the mark of a draft.
 fn words(markdown: &str) -> String {
     let lines = markdown.lines().filter(|line| !line.is_empty() && !line.starts_with("<!--"));
     lines.map(|line| line.trim_end_matches(" · UTKAST")).collect::<Vec<_>>().join("\n")
-}
-
-/// The files that differ, with what happened to them.
-pub fn changed_files(before: &Library, after: &Library) -> BTreeMap<String, &'static str> {
-    let paths: BTreeSet<&str> = before.paths().chain(after.paths()).collect();
-    let mut changed = BTreeMap::new();
-    for path in paths.into_iter().filter(|path| *path != crate::texts::approval::LOCK) {
-        match (before.sha256(path), after.sha256(path)) {
-            (Some(_), None) => _ = changed.insert(path.to_owned(), "borte"),
-            (None, Some(_)) => _ = changed.insert(path.to_owned(), "ny"),
-            (old, new) if old != new => _ = changed.insert(path.to_owned(), "endret"),
-            _ => {}
-        }
-    }
-    changed
-}
-
-/// The days that a change speaks of: those that only one of the two libraries names, and the day itself.
-pub fn days(before: &Library, after: &Library, today: Date) -> BTreeSet<Date> {
-    let first = after.grenser().foerste_brevdato.unwrap_or(today);
-    let mut days = BTreeSet::from([today]);
-    for path in changed_files(before, after).keys() {
-        let named = |library: &Library| -> BTreeSet<Date> {
-            let content = String::from_utf8_lossy(library.bytes(path).unwrap_or_default()).into_owned();
-            // A file that only one of them has speaks of the day in its name.
-            let name = library.bytes(path).map_or("", |_| path.as_str());
-            let words = content.split(|c: char| !c.is_ascii_digit() && c != '-').map(str::to_owned);
-            let name = name.split(['/', '.']).map(str::to_owned);
-            words.chain(name).filter_map(|word| crate::yaml::date(&word)).collect()
-        };
-        days.extend(named(before).symmetric_difference(&named(after)).copied());
-    }
-    days.retain(|day| *day >= first);
-    days
 }

@@ -3,17 +3,16 @@
 //! Comes in: the library and today's date. Goes out: lines for a person.
 //! Does not judge the words; `kontroller`, `sammenlign` and `klarspraak` do.
 
+use super::approvals::{oldest_confirmation, said};
 use super::users::Users;
 use crate::language::Maalform;
 use crate::texts::library::{LEGAL_TEXTS, Library};
 use crate::texts::text::Text;
+use crate::texts::unsettled::{ubekreftet, usikkert};
 use crate::texts::version::Version;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The limit that says how many months a text may stand before someone confirms it again.
-const CONFIRM_EVERY: &str = "bekreftes_hver";
 
 /// What the summary counts.
 #[derive(Default)]
@@ -30,7 +29,7 @@ pub fn overview(library: &Library, today: Date) -> Vec<String> {
         return vec!["Tekstsamlingen har ingen tekster.".to_owned()];
     }
     let users = Users::of(library);
-    let oldest = oldest_confirmation(library, today);
+    let oldest = oldest_confirmation(library, today).map(|(day, _)| day);
     let (mut lines, mut count) = (Vec::new(), Count::default());
     for id in &ids {
         lines.push(id.clone());
@@ -49,12 +48,6 @@ pub fn overview(library: &Library, today: Date) -> Vec<String> {
         count.old
     ));
     lines
-}
-
-/// The day before which a confirmation is too old; nothing when the jurist has set no limit.
-fn oldest_confirmation(library: &Library, today: Date) -> Option<Date> {
-    let months = library.grenser().verdi(CONFIRM_EVERY, today)?.verdi;
-    today.checked_sub(jiff::Span::new().months(months)).ok()
 }
 
 /// One line for each first day, with both languages on it.
@@ -100,12 +93,33 @@ fn versions(library: &Library, id: &str, oldest: Option<Date>, count: &mut Count
 
 fn approval(library: &Library, path: &str, count: &mut Count) -> String {
     let approvals = library.godkjenninger();
-    if approvals.is_approved(library, path)
-        && let Some(line) = approvals.linjer.get(path)
-    {
-        count.approved += 1;
-        return format!("godkjent {} av {}", line.dato, line.navn);
+    match approvals.current(library, path) {
+        Some(line) if approvals.is_approved(library, path) => {
+            count.approved += 1;
+            return said(line);
+        }
+        Some(line) => {
+            count.drafts += 1;
+            return format!("{}, venter på kontroll", said(line));
+        }
+        None => count.drafts += 1,
     }
-    count.drafts += 1;
     if approvals.linjer.contains_key(path) { "endret etter godkjenning".to_owned() } else { "utkast".to_owned() }
+}
+
+/// Everything that is marked as not settled or not confirmed, with its place.
+pub fn unsettled(library: &Library) -> Vec<String> {
+    let mut lines = Vec::new();
+    for path in library.paths().filter(|path| !path.ends_with("README.md")) {
+        let marked = [("usikkert", usikkert(library, path)), ("ubekreftet", ubekreftet(library, path))];
+        for (mark, found) in marked {
+            lines.extend(
+                found.into_iter().map(|(line, what)| format!("{}: {mark}: {what}", library.place_at(path, line))),
+            );
+        }
+    }
+    if lines.is_empty() {
+        lines.push("Ingenting er merket som usikkert eller ubekreftet.".to_owned());
+    }
+    lines
 }

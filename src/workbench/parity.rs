@@ -54,9 +54,10 @@ pub fn parity(library: &Library) -> Vec<Problem> {
 /// The words that do not belong in a language, by the jurist's list.
 fn foreign_words(library: &Library, maalform: Maalform) -> BTreeSet<String> {
     let root = library.bytes(WORDS).and_then(|bytes| yaml::parse(bytes, WORDS).root);
-    let key = maalform.choose("ikke_i_bokmaal", "ikke_i_nynorsk");
-    let list = root.as_ref().and_then(|root| root.get(key)).map(Node::items).unwrap_or_default();
-    list.iter().filter_map(Node::text).map(str::to_lowercase).collect()
+    let keys =
+        maalform.choose(["ikke_i_bokmaal", "ikke_hos_oss_i_bokmaal"], ["ikke_i_nynorsk", "ikke_hos_oss_i_nynorsk"]);
+    let list = |key: &str| root.as_ref().and_then(|root| root.get(key)).map(Node::items).unwrap_or_default();
+    keys.into_iter().flat_map(list).filter_map(Node::text).map(str::to_lowercase).collect()
 }
 
 /// The body of a text or template, and the line it begins on.
@@ -83,7 +84,7 @@ fn foreign_in(
     problems: &mut Vec<Problem>,
 ) {
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| foreign.contains(&word.to_lowercase())) {
-        let message = format!("«{word}» er ikke {}", maalform.name());
+        let message = format!("«{word}» hører ikke hjemme på {}", maalform.name());
         let hint = format!("rett ordet, eller ta det ut av {WORDS}");
         problems.push(Problem::error("TEKST-053", library.place_at(path, line), message).hint(hint));
     }

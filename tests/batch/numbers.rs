@@ -5,6 +5,7 @@ use crate::office::{LIBRARY, Office};
 use jiff::Timestamp;
 use jiff::civil::date;
 use serde_json::Value;
+use std::path::PathBuf;
 use std::process::Command;
 use vedtaksbrev::batch::Settings;
 use vedtaksbrev::batch::shard::Shard;
@@ -62,26 +63,30 @@ fn facts(del: u32) -> RunFacts {
     }
 }
 
+/// The folders of a town's year in two shards, with as many letters as it has cases; nothing is typeset.
+pub fn folders(town: &Town, office: &Office) -> (Vec<PathBuf>, u64) {
+    let key = OfficeKey::new([1; 32]);
+    let cases = municipality::year(town, 1);
+    let shards = cases.chunks(cases.len() / 2 + 1).enumerate().map(|(del, part)| {
+        let folder = office.path(&del.to_string());
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut journal = Journal::open(&RealDisk, &folder).unwrap();
+        journal.bind_key(&key.id()).unwrap();
+        let run = journal.begin(&facts(del as u32 + 1), None, Timestamp::UNIX_EPOCH).unwrap();
+        let records: Vec<CaseRecord> = part.iter().map(|case| record(case, &key)).collect();
+        journal.note(run, &records, 0, Timestamp::UNIX_EPOCH).unwrap();
+        folder
+    });
+    (shards.collect(), cases.len() as u64)
+}
+
 #[test]
 fn the_published_tables_come_out_exactly() {
     for town in [FAERDER_2024, BODOE_2019] {
         let office = Office::new();
-        let key = OfficeKey::new([1; 32]);
-        let cases = municipality::year(&town, 1);
-        let (mut folders, mut letters) = (Vec::new(), 0);
-        for (del, part) in cases.chunks(cases.len() / 2 + 1).enumerate() {
-            let folder = office.path(&del.to_string());
-            std::fs::create_dir_all(&folder).unwrap();
-            let mut journal = Journal::open(&RealDisk, &folder).unwrap();
-            journal.bind_key(&key.id()).unwrap();
-            let run = journal.begin(&facts(del as u32 + 1), None, Timestamp::UNIX_EPOCH).unwrap();
-            let records: Vec<CaseRecord> = part.iter().map(|case| record(case, &key)).collect();
-            letters += records.len() as u64;
-            journal.note(run, &records, Timestamp::UNIX_EPOCH).unwrap();
-            folders.push(folder);
-        }
+        let (folders, letters) = folders(&town, &office);
         let days = (date(2025, 1, 1), date(2026, 12, 31));
-        let (report, problems) = report::report(&RealDisk, &folders, days.0, days.1).unwrap();
+        let (report, problems) = report::report(&RealDisk, &folders, Some(days.0), Some(days.1)).unwrap();
         let Town { granted, refused, waiting, other, persons, .. } = town;
         let all = &report.i_alt;
         assert!(problems.is_empty());
@@ -93,8 +98,23 @@ fn the_published_tables_come_out_exactly() {
         };
         assert_eq!((sum(&report.tjenester), sum(&report.maaneder)), (all.vedtak(), all.vedtak()));
     }
-    assert_eq!(FAERDER_2024.decisions(), 3_548);
-    assert_eq!(BODOE_2019.decisions(), 6_415);
+    let published = |town: Town| (town.decisions(), town.granted, town.refused);
+    assert_eq!(published(FAERDER_2024), (3_548, 3_463, 62));
+    assert_eq!(published(BODOE_2019), (6_415, 6_329, 52));
+}
+
+#[test]
+fn a_folder_that_is_named_twice_or_copied_counts_once() {
+    let office = Office::new();
+    let (folders, _) = folders(&FAERDER_2024.scaled(60), &office);
+    let copy = office.path("kopi");
+    std::fs::create_dir_all(&copy).unwrap();
+    std::fs::copy(folders[0].join("journal.sqlite"), copy.join("journal.sqlite")).unwrap();
+    let (once, _) = report::report(&RealDisk, &folders, None, None).unwrap();
+    let again = [folders.as_slice(), &[copy, folders[1].join(".")]].concat();
+    let (twice, problems) = report::report(&RealDisk, &again, None, None).unwrap();
+    assert_eq!(once, twice);
+    assert_eq!(problems.iter().map(|it| it.code).collect::<Vec<_>>(), ["UT-062"]);
 }
 
 #[test]

@@ -3,10 +3,15 @@
 use crate::office::{Office, codes, letters};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use vedtaksbrev::batch::Settings;
+use std::sync::atomic::AtomicBool;
 use vedtaksbrev::batch::shard::Shard;
+use vedtaksbrev::batch::{self, Settings};
 use vedtaksbrev::deliver::journal::Journal;
+use vedtaksbrev::deliver::journal::key::OfficeKey;
 use vedtaksbrev::disk::RealDisk;
+use vedtaksbrev::pipeline::House;
+use vedtaksbrev::problem::exit_code;
+use vedtaksbrev::texts::library::Library;
 
 #[test]
 fn the_same_cases_again_are_passed_over_and_a_changed_one_is_a_new_version() {
@@ -85,7 +90,7 @@ fn the_same_letter_twice_in_a_run_is_an_error_for_both_wherever_they_stand() {
 }
 
 #[test]
-fn a_rehearsal_releases_nothing_and_drafts_are_refused() {
+fn a_rehearsal_releases_nothing() {
     let office = Office::new();
     let input = office.cases(8);
     let rehearsal = Settings { rehearsal: true, ..office.settings(&input, "proeve") };
@@ -95,6 +100,38 @@ fn a_rehearsal_releases_nothing_and_drafts_are_refused() {
         fs::read_dir(&rehearsal.folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names, [".vedtaksbrev.laas", "proevekjoering.jsonl"]);
+}
+
+#[test]
+fn drafts_are_refused_unless_they_are_asked_for() {
+    let office = Office::new();
+    let input = office.cases(8);
+    let house = House::new(Library::embedded()).unwrap();
+    let run = |settings: &Settings| {
+        batch::run(&house, &RealDisk, &OfficeKey::new([7; 32]), settings, &AtomicBool::new(false)).unwrap()
+    };
+    let refused = run(&office.settings(&input, "ut"));
+    assert_eq!((refused.counts.ferdig, refused.counts.brev, refused.finished), (0, 0, true));
+    assert!(codes(&refused).contains(&"UT-042") && letters(&office.path("ut")).is_empty());
+    let drafts = run(&Settings { drafts: true, ..office.settings(&input, "utkast") });
+    assert_eq!((drafts.counts.feilet, drafts.counts.ferdig), (0, refused.counts.feilet));
+    let list = fs::read_to_string(office.path("utkast/resultat.jsonl")).unwrap();
+    assert!(list.lines().all(|line| line.contains("\"utkast\":true")), "{list}");
+    // What was asked for as drafts is not passed over when drafts are not wanted.
+    let after = run(&office.settings(&input, "utkast"));
+    assert_eq!((after.counts.uendret, after.counts.feilet), (0, drafts.counts.ferdig), "{:?}", after.problems);
+}
+
+#[test]
+fn letters_are_not_written_among_the_cases() {
+    let office = Office::new();
+    let input = office.cases(4);
+    for out in [input.clone(), input.join("ut/mer")] {
+        let problem =
+            office.try_run(&RealDisk, &Settings { folder: out, ..office.settings(&input, "") }).err().unwrap();
+        assert_eq!((problem.code, exit_code(&[problem])), ("BRUK-025", 2));
+    }
+    assert!(!input.join("ut").exists());
 }
 
 #[test]

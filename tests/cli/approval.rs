@@ -1,5 +1,6 @@
 //! `tekster godkjenn`: what a letter needs to be rid of «UTKAST», and how it gets it back.
 
+use crate::golden::{golden, small_library};
 use crate::run::Desk;
 use serde_json::Value;
 
@@ -21,6 +22,23 @@ fn draft(desk: &Desk) -> (String, Value) {
     assert_eq!(run.code, 0, "{}", run.stderr);
     let receipt = desk.files().into_iter().find(|file| file.ends_with(".kvittering.json")).unwrap();
     (run.stderr, desk.receipt(&receipt)["utkast"].clone())
+}
+
+/// The output without what differs from day to day.
+fn undated(mut run: crate::run::Run) -> crate::run::Run {
+    let is_day = |word: &str| word.len() == 10 && word.starts_with("20") && word.matches('-').count() == 2;
+    let plain = |line: &str| {
+        let words = line.split(' ').map(|word| {
+            if is_day(word.trim_end_matches(':')) {
+                word.replace(word.trim_end_matches(':'), "I-DAG")
+            } else {
+                word.to_owned()
+            }
+        });
+        words.collect::<Vec<_>>().join(" ") + "\n"
+    };
+    run.stdout = run.stdout.lines().map(plain).collect();
+    run
 }
 
 fn change(desk: &Desk, path: &str) {
@@ -80,4 +98,67 @@ fn the_lock_names_who_approved_and_approving_needs_a_copy_and_a_text_that_exists
     let run = desk.run(&["tekster", "godkjenn", "--alle", "--av", " ", "--tekster", "t"]);
     assert_eq!(run.code, 2);
     assert_eq!(String::from_utf8(desk.read("t/legal-texts/godkjent.lock")).unwrap(), lock);
+}
+
+#[test]
+fn approving_shows_first_what_differs_from_what_was_approved_last() {
+    let desk = small_library();
+    let approve = |arguments: &[&str]| {
+        undated(desk.run(&[&["--tekster", "t", "tekster", "godkjenn", "--av", "Kari Jurist"], arguments].concat()))
+    };
+    golden("godkjenn-ny", &approve(&["innsyn"]));
+    let changed = "t/legal-texts/innsyn/2024-06-01.nb.md";
+    let text = String::from_utf8(desk.read(changed)).unwrap();
+    desk.write(changed, text.replace("se sakens papirer", "lese papirene i saken din"));
+    golden("godkjenn-endret", &approve(&["--alle", "--ja"]));
+    golden("godkjenn-uendret", &approve(&["innsyn"]));
+    // What was kept can be lost; approving still works, and says so.
+    std::fs::remove_dir_all(desk.path("t/godkjent")).unwrap();
+    desk.write(changed, text);
+    golden("godkjenn-uten-kopi", &approve(&["innsyn"]));
+}
+
+#[test]
+fn a_second_person_must_be_another_and_letters_are_drafts_until_then() {
+    let desk = approved();
+    desk.write("t/legal-texts/godkjenning.yaml", "to_personer: true\n");
+    assert_eq!(draft(&desk).1["er_utkast"], true);
+    let sign =
+        |name: &str| desk.run(&["tekster", "godkjenn", "--alle", "--kontroll-av", name, "--tekster", "t", "--stille"]);
+    let same = sign("kari jurist");
+    assert_eq!(same.code, 1);
+    assert!(
+        same.stderr.contains("feil[TEKST-047]: Den samme personen kan ikke godkjenne to ganger ("),
+        "{}",
+        same.stderr
+    );
+    assert_eq!(sign("Ola Jurist").code, 0);
+    assert_eq!(draft(&desk).1["er_utkast"], false);
+    assert_eq!(sign("Ola Jurist").stdout, "Ingen filer venter på kontroll.\n");
+    change(&desk, USED);
+    let run = desk.run(&["tekster", "godkjenn", "klage/slik", "--kontroll-av", "Ola Jurist", "--tekster", "t"]);
+    assert!(run.code == 1 && run.stderr.contains("feil[TEKST-048]"), "{}", run.stderr);
+}
+
+#[test]
+fn the_check_of_the_library_tells_approvals_and_counts_warnings_by_kind() {
+    let desk = small_library();
+    desk.write("t/legal-texts/godkjenning.yaml", "to_personer: true\n");
+    let sign = |arguments: &[&str]| desk.run(&[&["--tekster", "t", "tekster", "godkjenn"], arguments].concat());
+    assert_eq!(sign(&["innsyn", "--av", "Kari Jurist"]).code, 0);
+    assert_eq!(sign(&["legal-texts/innsyn/2024-06-01.nb.md", "--kontroll-av", "Ola Jurist"]).code, 0);
+    for tag in ["nb", "nn"] {
+        let path = format!("t/legal-texts/klage/venteliste/2024-06-01.{tag}.md");
+        let text = String::from_utf8(desk.read(&path)).unwrap();
+        desk.write(&path, text.replace("merknad:", "usikkert: Om fristen er riktig.\nmerknad:"));
+    }
+    golden("kontroller-samling", &undated(desk.run(&["--tekster", "t", "kontroller"])));
+    golden("kontroller-samling-alt", &undated(desk.run(&["--tekster", "t", "kontroller", "--alt"])));
+    golden("tekster-liste-usikre", &desk.run(&["--tekster", "t", "tekster", "liste", "--usikre"]));
+    golden(
+        "tekster-liste-kontroll",
+        &undated(desk.run(&["--tekster", "t", "tekster", "liste", "--dato", "2026-11-22"])),
+    );
+    let json = desk.run(&["--tekster", "t", "--meldinger", "json", "kontroller"]);
+    assert!(json.stderr.contains("\"kode\":\"TEKST-036\""), "{}", json.stderr);
 }

@@ -19,6 +19,7 @@ const OPEN: [&str; 21] = [
     "hvor_ofte",
     "form",
     "grunn",
+    "klageordning",
     "grunnlag",
     "resultat",
     "retning",

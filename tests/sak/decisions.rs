@@ -70,7 +70,7 @@ fn the_outcome_follows_what_was_applied_for() {
         "utfall: innvilget\n    innhold: Rengjøring",
         "utfall: delvis-innvilget\n    soekt: {timer_per_uke: 2.5}\n    innhold: Rengjøring",
     );
-    warning(&whole, &[], "SAK-047", "tjenester[0].utfall", "delvis-innvilget");
+    error(&whole, &[], "SAK-047", "tjenester[0].utfall", "delvis-innvilget");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use vedtaksbrev::texts::approval::{self, Which};
+use vedtaksbrev::texts::approval::{self, Signers, Which};
 use vedtaksbrev::texts::library::Library;
 
 /// Writes the library to a folder.
@@ -14,7 +14,9 @@ pub fn write(folder: &Path) {
     let files = embedded.paths().map(|path| (path.to_owned(), confirmed(path, embedded.bytes(path).unwrap())));
     let library = Library::from_files(files.collect::<Vec<_>>());
     let day = jiff::civil::date(2026, 11, 21);
-    let approved = approval::approve(&library, Which::All, "Kari Prøvejurist", day).unwrap();
+    let approved =
+        approval::approve(&library, Which::All, Signers { av: Some("Kari Prøvejurist"), kontroll_av: None }, day)
+            .unwrap();
     for path in library.paths() {
         let target = folder.join(path);
         fs::create_dir_all(target.parent().unwrap()).unwrap();

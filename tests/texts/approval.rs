@@ -3,13 +3,17 @@
 use crate::small::{Files, files, library};
 use jiff::civil::date;
 use vedtaksbrev::disk::RealDisk;
-use vedtaksbrev::texts::approval::{LOCK, Which, approve, needs_approval};
+use vedtaksbrev::texts::approval::{LOCK, SETTING, Signers, Which, approve, needs_approval};
 use vedtaksbrev::texts::library::Library;
 
 const INNSYN: &str = "legal-texts/innsyn/2024-06-01.nb.md";
 
+fn by(navn: &str) -> Signers<'_> {
+    Signers { av: Some(navn), kontroll_av: None }
+}
+
 fn approved(files: &mut Files, which: Which<'_>) {
-    let lock = approve(&library(files), which, "Kari Prøve", date(2026, 11, 21)).unwrap().lock;
+    let lock = approve(&library(files), which, by("Kari Prøve"), date(2026, 11, 21)).unwrap().lock;
     files.insert(LOCK.to_owned(), lock);
 }
 
@@ -61,7 +65,7 @@ fn a_removed_file_leaves_the_lock() {
 fn an_unknown_text_or_an_empty_name_is_refused() {
     let library = library(&files());
     let code = |names: &[String], navn: &str| {
-        approve(&library, Which::Named(names), navn, date(2026, 11, 21)).unwrap_err()[0].clone()
+        approve(&library, Which::Named(names), by(navn), date(2026, 11, 21)).unwrap_err()[0].clone()
     };
     let problem = code(&["klage/slikt".into()], "Kari");
     assert_eq!((problem.code, problem.hint.as_deref()), ("TEKST-041", Some("mente du «klage/slik»?")));
@@ -73,7 +77,7 @@ fn what_is_not_settled_is_said_before_approval() {
     let mut files = files();
     let content = files[INNSYN].replace("merknad", "usikkert: Om dette er riktig.\nmerknad");
     files.insert(INNSYN.into(), content);
-    let approved = approve(&library(&files), Which::All, "Kari", date(2026, 11, 21)).unwrap();
+    let approved = approve(&library(&files), Which::All, by("Kari"), date(2026, 11, 21)).unwrap();
     assert_eq!(approved.usikkert, [(INNSYN.to_owned(), "Om dette er riktig.".to_owned())]);
 }
 
@@ -91,4 +95,47 @@ fn a_library_in_a_folder_is_the_same_and_names_the_folder() {
     assert_eq!(opened.sha256(INNSYN), library(&files).sha256(INNSYN));
     assert_eq!(opened.place(INNSYN).file, format!("{}/{INNSYN}", folder.path().display()));
     assert!(Library::open(&RealDisk, &folder.path().join("borte")).is_err());
+}
+
+#[test]
+fn where_two_must_approve_one_is_not_enough_and_the_same_one_is_not_two() {
+    let mut files = files();
+    files.insert(SETTING.to_owned(), "to_personer: true\n".to_owned());
+    let both = |files: &Files, av: Option<&str>, kontroll_av: Option<&str>| {
+        let which = ["innsyn".to_owned()];
+        approve(&library(files), Which::Named(&which), Signers { av, kontroll_av }, date(2026, 11, 21))
+    };
+    let codes = |outcome: Result<_, Vec<vedtaksbrev::problem::Problem>>| -> Vec<&str> {
+        outcome.map(|_: vedtaksbrev::texts::approval::Approved| ()).unwrap_err().iter().map(|it| it.code).collect()
+    };
+    assert_eq!(codes(both(&files, None, Some("Ola Kontroll"))), ["TEKST-048"]);
+    assert_eq!(codes(both(&files, Some("Kari Prøve"), Some("kari  prøve"))), ["TEKST-047"]);
+    approved(&mut files, Which::All);
+    let is_approved = |files: &Files| {
+        let library = library(files);
+        library.godkjenninger().is_approved(&library, INNSYN)
+    };
+    assert!(!is_approved(&files));
+    assert_eq!(codes(both(&files, None, Some("KARI PRØVE"))), ["TEKST-047"]);
+    let lock = both(&files, None, Some("Ola Kontroll")).unwrap().lock;
+    files.insert(LOCK.to_owned(), lock);
+    assert!(is_approved(&files));
+    // The first may approve the same bytes again; changed bytes need both again.
+    approved(&mut files, Which::All);
+    assert!(is_approved(&files));
+    files.get_mut(INNSYN).unwrap().push(' ');
+    approved(&mut files, Which::All);
+    assert!(!is_approved(&files));
+}
+
+#[test]
+fn a_lock_where_one_person_stands_twice_and_a_setting_that_cannot_be_read_approve_nothing() {
+    let mut files = files();
+    approved(&mut files, Which::All);
+    let twice = files[LOCK].replace("  Kari Prøve", "  Kari Prøve  2026-11-21  kari prøve");
+    let mut forged = files.clone();
+    forged.insert(LOCK.to_owned(), twice);
+    assert!(!library(&forged).godkjenninger().is_approved(&library(&forged), INNSYN));
+    files.insert(SETTING.to_owned(), "to_personer: kanskje\n".to_owned());
+    assert!(!library(&files).godkjenninger().is_approved(&library(&files), INNSYN));
 }

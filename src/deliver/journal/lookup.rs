@@ -40,7 +40,8 @@ impl Journal {
     /// UT-020, UT-029.
     pub fn newest_run(&self) -> Result<Option<Run>, Problem> {
         let select =
-            "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast, antall
+            "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast, antall,
+                 andre
              FROM kjoering ORDER BY id DESC LIMIT 1";
         self.connection.query_row(select, [], run).optional().map_err(|error| self.fault(&error))
     }
@@ -51,7 +52,8 @@ impl Journal {
     /// UT-020, UT-029.
     pub fn runs(&self) -> Result<Vec<Run>, Problem> {
         let select =
-            "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast, antall
+            "SELECT id, startet, avsluttet, tekster, program, typst, skrifter, del, av, sakskopi, utkast, antall,
+                 andre
              FROM kjoering ORDER BY id";
         self.rows(select, [], run)
     }
@@ -150,6 +152,7 @@ fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
         startet: row.get(1)?,
         avsluttet: row.get(2)?,
         antall: row.get::<_, Option<i64>>(11)?.and_then(|count| u64::try_from(count).ok()),
+        andre: u64::try_from(row.get::<_, i64>(12)?).unwrap_or(0),
         facts: RunFacts {
             tekster: row.get(3)?,
             program: row.get(4)?,

@@ -33,8 +33,10 @@ pub struct Run {
     pub facts: RunFacts,
     /// When it started, ISO 8601 in UTC.
     pub startet: String,
-    /// How many cases there are, when that was known.
+    /// How many cases there are in the input, those of other shards too, when that is known.
     pub antall: Option<u64>,
+    /// How many cases the run has met that belong to other shards.
+    pub andre: u64,
     /// When it was finished; nothing while it is not.
     pub avsluttet: Option<String>,
 }

@@ -5,14 +5,14 @@
 
 use super::{Journal, fault};
 use crate::problem::{Cause, Place, Problem};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// Marks the file as a journal of ours, in the header of the database («vbrv»).
 const APPLICATION_ID: i32 = 0x7662_7276;
 
-/// Each step brings `user_version` one up.
-const STEPS: [&str; 3] = [
+/// `user_version` is how many of the steps have been taken.
+const STEPS: [&str; 4] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -40,6 +40,8 @@ const STEPS: [&str; 3] = [
     "CREATE TABLE klage (
          id INTEGER PRIMARY KEY, saksnummer TEXT NOT NULL, mottatt TEXT NOT NULL, utfall TEXT, tid TEXT NOT NULL,
          UNIQUE (saksnummer, mottatt)) STRICT;",
+    // How many cases of the input a run has met that belong to other shards.
+    "ALTER TABLE kjoering ADD COLUMN andre INTEGER NOT NULL DEFAULT 0;",
     "CREATE TABLE utboks (
          identitet TEXT NOT NULL, versjon INTEGER NOT NULL, slag TEXT NOT NULL, tilstand TEXT NOT NULL,
          forsoek INTEGER NOT NULL, kode INTEGER, valg TEXT, aapnet TEXT, tid TEXT NOT NULL,
@@ -55,8 +57,12 @@ pub const VERSION: i64 = STEPS.len() as i64;
 /// UT-021 for a journal from a newer program, UT-022 for a database that is not a journal, UT-020, UT-029, FIL-027.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Problem> {
     let fault = |error| fault(path, &error);
-    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(fault);
-    let (version, application) = (pragma("user_version")?, pragma("application_id")?);
+    if version_of(connection).map_err(fault)? == (VERSION, i64::from(APPLICATION_ID)) {
+        return Ok(());
+    }
+    // The version is read within: another program may be at the same.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+    let (version, application) = version_of(&transaction).map_err(fault)?;
     if version > 0 && application != i64::from(APPLICATION_ID) {
         return Err(refused("UT-022", path, "Fila er en database, men ikke en journal", "velg en annen mappe"));
     }
@@ -64,14 +70,24 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Pr
         let hint = "bruk den nyeste versjonen av vedtaksbrev";
         return Err(refused("UT-021", path, "Journalen er skrevet av en nyere versjon av programmet", hint));
     }
-    for (step, number) in STEPS.iter().zip(1_i64..).skip(usize::try_from(version).unwrap_or(0)) {
-        let transaction = connection.transaction().map_err(fault)?;
+    for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(0)) {
         transaction.execute_batch(step).map_err(fault)?;
-        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(fault)?;
-        transaction.pragma_update(None, "user_version", number).map_err(fault)?;
-        transaction.commit().map_err(fault)?;
     }
-    Ok(())
+    transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(fault)?;
+    transaction.pragma_update(None, "user_version", VERSION).map_err(fault)?;
+    transaction.commit().map_err(fault)
+}
+
+/// Tells whether a database has nothing in it, such as one that is being made.
+pub(super) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    Ok(tables == 0)
+}
+
+/// The version and whose database it is.
+fn version_of(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    Ok((pragma("user_version")?, pragma("application_id")?))
 }
 
 fn refused(code: &'static str, path: &Path, message: &str, hint: &str) -> Problem {

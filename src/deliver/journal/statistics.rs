@@ -23,6 +23,10 @@ pub struct Decision {
     pub utfall: String,
     /// The keyed hash of the person.
     pub person: Option<String>,
+    /// The sender's id.
+    pub avsender: Option<String>,
+    /// The identity of the case's first letter.
+    pub identitet: String,
 }
 
 /// A complaint.
@@ -73,7 +77,9 @@ impl Journal {
     /// UT-020, UT-029.
     pub fn decisions(&self, from: Date, to: Date) -> Result<Vec<Decision>, Problem> {
         let select = format!(
-            "SELECT saksnummer, brevdato, brevtype, tjeneste, utfall, person FROM sak JOIN linje ON linje.sak = sak.id
+            "SELECT saksnummer, brevdato, brevtype, tjeneste, utfall, person, avsender,
+                 (SELECT min(identitet) FROM brev WHERE brev.sak = sak.id)
+             FROM sak JOIN linje ON linje.sak = sak.id
              WHERE brevdato BETWEEN ?1 AND ?2 AND {CURRENT} ORDER BY brevdato, saksnummer, sak.id, nr"
         );
         let read = |row: &Row<'_>| {
@@ -84,20 +90,21 @@ impl Journal {
                 tjeneste: row.get(3)?,
                 utfall: row.get(4)?,
                 person: row.get(5)?,
+                avsender: row.get(6)?,
+                identitet: row.get(7)?,
             })
         };
         self.rows(&select, params![from.to_string(), to.to_string()], read)
     }
 
-    /// How many letters stand: the newest version of each, from the first day to the last.
+    /// The letters that stand, each by its identity once however many versions it has, from the first day to the last.
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn letters(&self, from: Date, to: Date) -> Result<u64, Problem> {
-        let select = "SELECT count(DISTINCT identitet) FROM brev JOIN sak ON sak.id = brev.sak
+    pub fn letters(&self, from: Date, to: Date) -> Result<Vec<String>, Problem> {
+        let select = "SELECT DISTINCT identitet FROM brev JOIN sak ON sak.id = brev.sak
              WHERE brev.tilstand = 'ferdig' AND brevdato BETWEEN ?1 AND ?2";
-        let counted = self.rows(select, params![from.to_string(), to.to_string()], |row| row.get::<_, i64>(0))?;
-        Ok(counted.into_iter().next().and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+        self.rows(select, params![from.to_string(), to.to_string()], |row| row.get(0))
     }
 
     /// The complaints that came from the first day to the last.
@@ -110,15 +117,26 @@ impl Journal {
         self.rows(select, params![from.to_string(), to.to_string()], read)
     }
 
-    /// How many cases a run has in each state, by the word of the state.
+    /// How many cases a run has in each state, by the word of the state; an earlier version of a case does not count.
     ///
     /// # Errors
     /// UT-020, UT-029.
     pub fn states(&self, run: i64) -> Result<Vec<(String, u64)>, Problem> {
-        let select = "SELECT tilstand, count(*) FROM sak WHERE kjoering = ?1 GROUP BY tilstand ORDER BY tilstand";
+        let select = "SELECT tilstand, count(*) FROM sak WHERE kjoering = ?1 AND kilde NOT LIKE '%:%'
+             GROUP BY tilstand ORDER BY tilstand";
         let read = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, i64>(1)?));
         let rows: Vec<(String, i64)> = self.rows(select, [run], read)?;
         Ok(rows.into_iter().map(|(state, count)| (state, u64::try_from(count).unwrap_or(0))).collect())
+    }
+
+    /// The cases of a run without a letter: the case number, when it could be read, and the problems as JSON.
+    ///
+    /// # Errors
+    /// UT-020, UT-029.
+    pub fn failed(&self, run: i64) -> Result<Vec<(Option<String>, String)>, Problem> {
+        let select = "SELECT saksnummer, problemer FROM sak WHERE kjoering = ?1 AND tilstand = 'feilet'
+             ORDER BY saksnummer IS NULL, saksnummer, id";
+        self.rows(select, [run], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The identities of letters with the same reasons, word for word, as another letter in another case file.

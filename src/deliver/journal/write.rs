@@ -3,7 +3,7 @@
 //! Comes in: runs and cases. Goes out: one commit for each group of cases.
 //! Does not decide what became of a case.
 
-use super::records::{CaseRecord, LetterRecord, RunFacts};
+use super::records::{CaseRecord, LetterRecord, RunFacts, Tilstand};
 use super::{Journal, fault};
 use crate::problem::{Cause, Place, Problem};
 use jiff::Timestamp;
@@ -57,11 +57,17 @@ impl Journal {
 
     /// Notes a group of cases in one commit; a case that the run has met before gets its new outcome.
     ///
+    /// `others` is how many cases of other shards have been met.
+    ///
     /// # Errors
     /// UT-020, UT-029, FIL-027; then nothing of the group is noted.
-    pub fn note(&mut self, run: i64, cases: &[CaseRecord], now: Timestamp) -> Result<(), Problem> {
+    pub fn note(&mut self, run: i64, cases: &[CaseRecord], others: usize, now: Timestamp) -> Result<(), Problem> {
         let path = self.path.clone();
+        let others = i64::try_from(others).unwrap_or(i64::MAX);
         let noted = self.connection.transaction().and_then(|transaction| {
+            // A run that goes on meets the same ones again.
+            let update = "UPDATE kjoering SET andre = max(andre, ?2) WHERE id = ?1";
+            transaction.prepare_cached(update)?.execute(params![run, others])?;
             cases.iter().try_for_each(|case| note_case(&transaction, run, case, now))?;
             transaction.commit()
         });
@@ -72,12 +78,22 @@ impl Journal {
     ///
     /// # Errors
     /// UT-020, UT-029, FIL-027.
-    pub fn withdraw(&self, run: i64, kilde: &str, problemer: &str) -> Result<Vec<String>, Problem> {
-        let update = "UPDATE sak SET tilstand = 'feilet', problemer = ?3 WHERE kjoering = ?1 AND kilde = ?2";
-        self.connection.execute(update, params![run, kilde, problemer]).map_err(|error| self.fault(&error))?;
-        let update = "UPDATE brev SET tilstand = 'trukket' WHERE tilstand = 'ferdig'
-             AND sak = (SELECT id FROM sak WHERE kjoering = ?1 AND kilde = ?2) RETURNING fil";
-        self.rows(update, params![run, kilde], |row| row.get(0))
+    pub fn withdraw(&mut self, run: i64, kilde: &str, problemer: &str) -> Result<Vec<String>, Problem> {
+        let path = self.path.clone();
+        // Both or neither: a case that failed while its letters stand would leave them without an owner.
+        let withdrawn = self.connection.transaction().and_then(|transaction| {
+            let update = "UPDATE sak SET tilstand = 'feilet', problemer = ?3 WHERE kjoering = ?1 AND kilde = ?2";
+            transaction.execute(update, params![run, kilde, problemer])?;
+            let update = "UPDATE brev SET tilstand = 'trukket' WHERE tilstand = 'ferdig'
+                 AND sak = (SELECT id FROM sak WHERE kjoering = ?1 AND kilde = ?2) RETURNING fil";
+            let files: Vec<String> = transaction
+                .prepare(update)?
+                .query_map(params![run, kilde], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            transaction.commit()?;
+            Ok(files)
+        });
+        withdrawn.map_err(|error| fault(&path, &error))
     }
 }
 
@@ -86,6 +102,13 @@ fn note_case(to: &Transaction<'_>, run: i64, case: &CaseRecord, now: Timestamp) 
     for letter in &case.letters {
         let delete = "DELETE FROM brev WHERE identitet = ?1 AND versjon = ?2 AND tilstand = 'trukket'";
         to.prepare_cached(delete)?.execute(params![letter.identitet, letter.versjon])?;
+    }
+    // A letter that was gone from the disk has been written again: its row is as it was.
+    let known = "SELECT EXISTS (SELECT 1 FROM sak WHERE kjoering = ?1 AND kilde = ?2 AND sak_sha256 = ?3
+         AND tilstand = 'ferdig')";
+    let values = params![run, case.kilde, case.sak_sha256];
+    if case.tilstand == Tilstand::Uendret && to.prepare_cached(known)?.query_row(values, |row| row.get(0))? {
+        return Ok(());
     }
     // What an earlier version of the case gave stays; any other outcome is replaced.
     let aside = "UPDATE sak SET kilde = kilde || ':' || id

@@ -71,6 +71,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         root.put("egenandel", payment(source, it)).put("sats", rates(source, it.fra.date().year()));
     }
     put_insight(source, root);
+    put_wait_and_authority(source, root);
 }
 
 fn day(day: Dato) -> String {
@@ -157,6 +158,27 @@ fn rates(source: Source<'_>, year: i16) -> Value {
     }
     fields.put_some("to_g", source.selected.to_g_oere(year).map(|(oere, _)| format::oere(oere)));
     fields.done()
+}
+
+fn put_wait_and_authority(source: Source<'_>, root: &mut Fields) {
+    if let Some(it) = &source.sak.utsettelse {
+        let mut fields = Fields::default();
+        fields
+            .put("mottatt", day(it.mottatt))
+            .put("tidligere_vedtak", day(it.tidligere_vedtak))
+            .put("vedtaket_gjelder", it.vedtaket_gjelder.text())
+            .put("gjelder_fra", day(it.gjelder_fra))
+            .put("begrunnelse", it.begrunnelse.text());
+        root.put("utsettelse", fields.done());
+    }
+    if let Some(it) = &source.sak.fullmakt {
+        let mut fields = Fields::default();
+        fields
+            .put_some("fullmektig", line(&it.fullmektig))
+            .put("gjelder", lines(&it.gjelder))
+            .put_some("til", it.til.map(day));
+        root.put("fullmakt", fields.done());
+    }
 }
 
 fn put_insight(source: Source<'_>, root: &mut Fields) {

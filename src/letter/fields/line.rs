@@ -48,6 +48,12 @@ impl Line<'_> {
         short.unwrap_or_else(|| self.name(source))
     }
 
+    /// The name in definite form, as when a sentence speaks of what was just decided.
+    pub(super) fn definite_name(&self, source: Source<'_>) -> String {
+        let definite = self.selected.tjeneste.bestemt.as_ref().map(|name| name.get(source.maalform()).to_owned());
+        definite.unwrap_or_else(|| self.name(source))
+    }
+
     /// The id of a text of the service, when it was selected: `innvilget` gives `tjenester/bpa/innvilget`.
     pub(super) fn text_id(&self, source: Source<'_>, name: &str) -> Option<String> {
         let id = match name {
@@ -95,6 +101,10 @@ impl Line<'_> {
             .put("svar", self.answer());
         self.put_period(source, &mut fields);
         self.put_bpa(&mut fields);
+        if let Some(stoenad) = &line.stoenad {
+            let hourly = format::oere(i64::from(stoenad.timesats) * 100);
+            fields.put("stoenad", json!({"timesats": hourly, "hjelpestoenad": stoenad.hjelpestoenad.text()}));
+        }
         self.put_long_stay(&mut fields);
         self.put_texts(source, &mut fields);
         fields.done()
@@ -135,6 +145,7 @@ impl Line<'_> {
         own.put("arbeidsleder", bpa.arbeidsleder.text())
             .put("leverandoer", bpa.leverandoer.text())
             .put("avlastning", bpa.avlastning.text())
+            .put("omfatter_avlastning", bpa.omfatter_avlastning == Some(true))
             .put_some("flytting_av_timer", bpa.flytting_av_timer.as_ref().map(|text| text.text().to_owned()));
         fields.put("bpa", own.done());
     }

@@ -9,6 +9,7 @@ mod change;
 mod complaint;
 mod extent;
 mod line;
+mod mottaker;
 mod parts;
 mod payment;
 mod reasons;
@@ -21,17 +22,20 @@ pub use sender::sender_fields;
 
 use super::format;
 use crate::language::Maalform;
+use crate::sak::recipients::Mottaker;
 use crate::sak::sak::{Innsender, Moeteform, Sak};
 use crate::texts::selected::SelectedTexts;
 use serde_json::{Map, Value, json};
 
-/// Everything the field builders read: the case, the selected texts and who is addressed.
+/// Everything the field builders read: the case, the selected texts and whose letter it is.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// The case.
     pub sak: &'a Sak,
     /// What room 2 selected for it.
     pub selected: &'a SelectedTexts,
+    /// The recipient.
+    pub mottaker: &'a Mottaker,
 }
 
 impl Source<'_> {
@@ -80,7 +84,8 @@ pub fn fields(source: Source<'_>) -> Value {
     if let Some(person) = &sak.gjelder_person {
         root.put("gjelder_person", json!({"navn": person.navn.text(), "omtale": person.omtale.text()}));
     }
-    root.put("barn", concerns_child(source))
+    root.put("mottaker", mottaker::fields(source))
+        .put("barn", concerns_child(source))
         .put("representanter", representatives(source))
         .put("direkte", !sak.representanter.is_empty() && sak.party_gets_letter(0));
     institution_days(source, &mut root);
@@ -163,9 +168,11 @@ pub fn representative_role(rolle: crate::sak::sak::Representantrolle, maalform: 
     }
 }
 
-/// Days in an institution this calendar year, and whether they reach the limit in `grenser`.
+/// Days in an institution in the calendar year that has most of them, and whether they reach the limit in `grenser`.
 fn institution_days(source: Source<'_>, root: &mut Fields) {
-    let Some(days) = source.sak.doegn_i_institusjon_i_aar else { return };
+    let lines = source.sak.tjenester.iter().zip(&source.selected.lines);
+    let years = crate::texts::rates::institution_days(source.sak, lines);
+    let Some(days) = years.values().map(crate::texts::rates::Doegn::total).max() else { return };
     let limit = source.selected.grense("institusjonsdoegn").map(|grense| grense.verdi);
     root.put("doegn_i_institusjon", format::number(i64::from(days)))
         .put("doegn_i_institusjon_naadd", limit.is_some_and(|limit| days >= limit));

@@ -128,6 +128,7 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put("begrunnelser", reasons::of_part(source, lines, !several))
         .put("betaling", payment::payments(source, &gives))
         .put("institusjon", stays.iter().any(|line| line.selected.institusjonsopphold))
+        .put("opphold", stays_in_sentence(source, &stays))
         .put("teller_doegn", stays.iter().any(|line| line.selected.teller_doegn));
     if let [only] = gives[..] {
         part.put_some(
@@ -156,6 +157,12 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         part.put("eksisterende", existing.collect::<Vec<_>>());
     }
     part.done()
+}
+
+/// The stays in an institution as a sentence says them: «korttidsoppholdet og dagoppholdet».
+fn stays_in_sentence(source: Source<'_>, lines: &[&Line<'_>]) -> String {
+    let stays = lines.iter().filter(|line| line.selected.institusjonsopphold);
+    format::list(&stays.map(|line| line.definite_name(source)).collect::<Vec<_>>())
 }
 
 fn put_long_stay(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
@@ -228,6 +235,10 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
         cited.extend(ground.chain(common.endring.iter().cloned()).map(Rettskilde::Lov));
     }
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
+    let relief =
+        lines.iter().filter(|line| line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true)));
+    let relief = relief.filter_map(|line| source.selected.text(&line.text_id(source, "rett-avlastning")?));
+    cited.extend(relief.flat_map(|text| text.front.hjemmel.clone()).map(Rettskilde::Lov));
     for (klasse, rules) in &common.klasser {
         let weighty = |line: &Line<'_>| line.selected.klasse.stor_vekt || *klasse != Klassifisering::Helsetjeneste;
         if lines.iter().any(|line| line.selected.klassifisering == *klasse && !weighty(line)) {

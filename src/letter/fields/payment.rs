@@ -4,7 +4,6 @@ use super::line::Line;
 use super::{Fields, Source};
 use crate::letter::format;
 use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
-use crate::sak::line::Klassifisering;
 use serde_json::Value;
 
 /// One entry for services that say the same about payment.
@@ -41,8 +40,16 @@ fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
     let text = candidates.into_iter().find(|text| rates_are_set(source, text, year))?;
     let uses_rates = !rates_in(source, &text).is_empty();
     let unset = |year: i16| rates_in(source, &id).iter().any(|rate| source.selected.sats_oere(rate, year).is_none());
-    let next_year = line.selected.aar.get(1).copied().filter(|&next| uses_rates && unset(next));
-    Some(Payment { names: vec![line.name(source)], price: price(source, line, &text), text, year, next_year })
+    let price = price(source, line, &text, year);
+    let runs_on = line.selected.aar.get(1).copied();
+    let unpriced = |next: i16| price.is_some() && self::price(source, line, &text, next).is_none();
+    let next_year = runs_on.filter(|&next| uses_rates && unset(next) || unpriced(next));
+    // A price that is not set for the first year either is said of that year.
+    let priced = || source.selected.avsender.priser.contains_key(&line.selected.tjeneste.id);
+    let says_so = source.selected.text(&text).is_some_and(|it| it.gaps().iter().any(|gap| gap.navn == "sats.aar"));
+    let unset_now = !says_so && price.is_none() && front_allows(source, &text) && priced();
+    let next_year = if unset_now { Some(year) } else { next_year };
+    Some(Payment { names: vec![line.name(source)], price, text, year, next_year })
 }
 
 /// The rates that a text names as `sats.<id>`.
@@ -59,14 +66,18 @@ fn rates_are_set(source: Source<'_>, text: &str, year: i16) -> bool {
     exists && has_2g && rates_in(source, text).iter().all(|rate| source.selected.sats_oere(rate, year).is_some())
 }
 
-/// The municipality's own price: under the service's name, or under the rate that the text names.
-/// A health service whose text names no rate is free, whatever the price list says of it as another kind.
-fn price(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
-    let year = line.selected.aar.first().copied()?;
-    let rates = rates_in(source, text);
-    if rates.is_empty() && line.selected.klassifisering == Klassifisering::Helsetjeneste {
+/// Whether a text says that the municipality's own price may follow it.
+fn front_allows(source: Source<'_>, text: &str) -> bool {
+    source.selected.text(text).is_some_and(|text| text.front.lokal_pris)
+}
+
+/// The municipality's own price in a year, where the text says that there may be one: under the service's name, or
+/// under the rate that the text names.
+fn price(source: Source<'_>, line: &Line<'_>, text: &str, year: i16) -> Option<String> {
+    if !front_allows(source, text) {
         return None;
     }
+    let rates = rates_in(source, text);
     let names = std::iter::once(line.selected.tjeneste.id.clone()).chain(rates);
     names.into_iter().find_map(|name| {
         let (amount, per) = source.selected.price(&name, year)?;

@@ -10,8 +10,10 @@ const NO: &str = "nei";
 /// `avsender.*`: a field that the sender's file does not have, or says `nei` to, is absent.
 pub fn sender_fields(source: Source<'_>) -> Value {
     let mut fields = Fields::default();
-    for name in source.selected.avsender.felt.keys() {
-        fields.put_some(name, marked(source, name).filter(|text| text != NO));
+    let avsender = &source.selected.avsender;
+    for name in avsender.felt.keys() {
+        let has = avsender.text(name, source.sak.maalform).is_some_and(|text| text != NO);
+        fields.put_some(name, marked(source, name).filter(|_| has));
     }
     fields.done()
 }

@@ -1,6 +1,6 @@
 //! Dates that cannot be: before the application, after the decision, the wrong way round.
 //!
-//! Comes in: a case. Goes out: SAK-020 to SAK-025.
+//! Comes in: a case. Goes out: SAK-020 to SAK-026.
 //! Does not know the clock, nor how long anything may take.
 
 use super::Checker;
@@ -16,6 +16,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     nothing_after_the_decision(checker);
     received(checker);
+    backwards(checker);
     let sak = checker.sak;
     look_again(checker, "ny_vurdering", sak.ny_vurdering.as_ref());
     for (path, line) in checker.lines() {
@@ -44,6 +45,18 @@ fn received(checker: &mut Checker<'_>) {
     if sak.mottatt_av_parten.is_some_and(|day| day < sak.vedtaksdato) {
         let message = "Parten kan ikke ha fått brevet før vedtaksdatoen";
         checker.error("SAK-025", "mottatt_av_parten", message, "rett mottatt_av_parten eller vedtaksdato");
+    }
+}
+
+/// A service that begins before it was decided is most often a wrong year; a change has a check of its own.
+fn backwards(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    for (path, line) in checker.lines().filter(|(_, line)| line.fra_foer != Some(true) && !sak.brevtype.changes()) {
+        let path = format!("{path}.periode.fra");
+        if line.periode.as_ref().is_some_and(|periode| periode.fra < sak.vedtaksdato) && checker.knows(&[&path]) {
+            let hint = "sjekk årstallet. Har parten tjenesten fra før, skriv fra_foer: true";
+            checker.warning("SAK-026", &path, "Tjenesten begynner før vedtaksdatoen", hint);
+        }
     }
 }
 

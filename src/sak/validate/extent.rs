@@ -151,7 +151,7 @@ fn compare_with_application(checker: &mut Checker<'_>, path: &str, line: &Tjenes
         );
     } else if partly && !less && !pairs.is_empty() {
         let message = "Utfallet er delvis innvilget, men omfanget er ikke mindre enn det er søkt om";
-        checker.warning("SAK-047", &path, message, "sjekk utfall, soekt og omfang");
+        checker.error("SAK-047", &path, message, "skriv utfall: innvilget, eller rett soekt og omfang");
     }
 }
 

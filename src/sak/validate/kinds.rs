@@ -21,11 +21,15 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         ("innhenting", sak.innhenting.is_some(), &[Brevtype::Innhenting]),
         ("egenandel", sak.egenandel.is_some(), &[Brevtype::Egenandelsvedtak]),
         ("innsyn", sak.innsyn.is_some(), &[Brevtype::Innsynssvar]),
+        ("utsettelse", sak.utsettelse.is_some(), &[Brevtype::AvslagUtsattIverksetting]),
+        ("fullmakt", sak.fullmakt.is_some(), &[Brevtype::Fullmakt, Brevtype::Innhenting]),
     ];
     let kind = sak.brevtype.word();
     for (section, there, kinds) in sections {
         let belongs = kinds.contains(&sak.brevtype);
-        if belongs && !there && checker.knows(&[section]) {
+        // A request for information may have the form for an authority in it.
+        let may = section == "fullmakt" && sak.brevtype == Brevtype::Innhenting;
+        if belongs && !may && !there && checker.knows(&[section]) {
             let message = format!("Et brev av typen «{kind}» må ha «{section}»");
             checker.error("SAK-100", section, message, &format!("legg til «{section}» med feltene sine"));
         } else if !belongs && there {

@@ -4,6 +4,7 @@
 //! Does not know what a service needs, and never says a value: only which field, and what to write.
 
 mod answers;
+mod around;
 mod change;
 mod dates;
 mod extent;
@@ -24,6 +25,7 @@ pub(super) fn validate(sak: &Sak, tree: &Tree) -> Vec<Problem> {
     dates::check(&mut checker);
     people::check(&mut checker);
     kinds::check(&mut checker);
+    around::check(&mut checker);
     change::check(&mut checker);
     if !sak.brevtype.has_lines() {
         return checker.problems;

@@ -1,6 +1,6 @@
 //! Who the case is about, and whether a letter can reach them.
 //!
-//! Comes in: a case. Goes out: SAK-090 to SAK-098.
+//! Comes in: a case. Goes out: SAK-090 to SAK-099.
 //! Does not look up postal codes, and never says who has a graded address.
 
 use super::Checker;
@@ -19,6 +19,10 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     for (index, part) in sak.parter.iter().enumerate() {
         party(checker, index, part);
+    }
+    if !sak.parter.is_empty() && sak.mottakere().is_empty() {
+        let hint = "skriv foreldrene som parter med rolle foresatt, eller vergen under representanter";
+        checker.error("SAK-099", "parter", "Ingen får brevet", hint);
     }
     for (index, other) in sak.representanter.iter().enumerate() {
         address(checker, &format!("representanter[{index}].adresse"), &other.adresse);
@@ -71,6 +75,11 @@ fn party(checker: &mut Checker<'_>, index: usize, part: &Part) {
             );
         }
         None => {}
+    }
+    if part.faar_brev == Some(false) && part.rolle != Partsrolle::Barn {
+        let hint =
+            "ta bort faar_brev. Skal en representant få brevet i stedet, skriv parten_faar_eget_brev: false på den";
+        checker.error("SAK-099", &format!("{path}.faar_brev"), "Bare et barn kan være part uten å få brevet", hint);
     }
     // Only the first party's date of birth is printed.
     if index == 0 && part.foedselsdato.is_none() {

@@ -1,7 +1,7 @@
 //! Two letters word by word.
 //!
 //! Comes in: the words before and after, a block on each line. Goes out: hunks that a lawyer can read.
-//! The only home of `similar`.
+//! The only home of `similar`. Does not know what the words mean.
 
 use similar::{ChangeTag, DiffTag, TextDiff};
 
@@ -10,6 +10,62 @@ use similar::{ChangeTag, DiffTag, TextDiff};
 pub struct Hunk {
     before: Vec<String>,
     after: Vec<String>,
+}
+
+/// Words that stay, and what changes right after them.
+#[derive(Debug, Default)]
+struct Step {
+    stays: String,
+    goes: String,
+    comes: String,
+}
+
+impl Step {
+    fn changes(&self) -> bool {
+        !self.goes.is_empty() || !self.comes.is_empty()
+    }
+
+    fn stretches(self) -> impl Iterator<Item = (Fate, String)> {
+        let all = [(Fate::Stays, self.stays), (Fate::Goes, self.goes), (Fate::Comes, self.comes)];
+        all.into_iter().filter(|(_, text)| !text.is_empty())
+    }
+}
+
+/// The fewest words between two changes that are worth showing as unchanged.
+const WORTH_KEEPING: usize = 3;
+
+/// The steps, with a stray word or two between changes taken as changed too, so that whole phrases are read.
+fn joined(steps: Vec<Step>) -> Vec<Step> {
+    let mut out: Vec<Step> = Vec::new();
+    let mut stays = String::new();
+    for step in steps {
+        stays.push_str(&step.stays);
+        if !step.changes() {
+            continue;
+        }
+        let few = stays.split_whitespace().count() < WORTH_KEEPING && !stays.contains('\n');
+        match out.last_mut() {
+            Some(last) if few => {
+                last.goes.push_str(&format!("{stays}{}", step.goes));
+                last.comes.push_str(&format!("{stays}{}", step.comes));
+            }
+            _ => out.push(Step { stays: stays.clone(), ..step }),
+        }
+        stays.clear();
+    }
+    out.push(Step { stays, ..Step::default() });
+    out
+}
+
+/// Whether words stay, go or come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// In both.
+    Stays,
+    /// Only before.
+    Goes,
+    /// Only after.
+    Comes,
 }
 
 /// The hunks between two letters, in the order of the letter.
@@ -26,35 +82,43 @@ pub fn hunks(before: &str, after: &str) -> Vec<Hunk> {
 }
 
 impl Hunk {
-    /// The hunk as lines: `[-gone-]` and `{+new+}` within the words that stay.
-    pub fn lines(&self) -> Vec<String> {
+    /// The hunk as stretches of words, each with its fate; lines end with a line break.
+    pub fn words(&self) -> Vec<(Fate, String)> {
         let (before, after) = (self.before.join("\n"), self.after.join("\n"));
         let diff = TextDiff::from_words(&before, &after);
-        let mut text = String::new();
-        let mut open: Option<ChangeTag> = None;
+        let mut steps: Vec<Step> = Vec::new();
         for change in diff.iter_all_changes() {
-            let tag = Some(change.tag()).filter(|tag| *tag != ChangeTag::Equal);
-            if tag != open {
-                text.push_str(&ending(open));
-                text.push_str(match tag {
-                    Some(ChangeTag::Delete) => "[-",
-                    Some(ChangeTag::Insert) => "{+",
-                    _ => "",
-                });
-                open = tag;
+            if steps.is_empty() || change.tag() == ChangeTag::Equal {
+                steps.push(Step::default());
             }
-            text.push_str(change.value());
+            let Some(step) = steps.last_mut() else { continue };
+            match change.tag() {
+                ChangeTag::Equal => step.stays.push_str(change.value()),
+                ChangeTag::Delete => step.goes.push_str(change.value()),
+                ChangeTag::Insert => step.comes.push_str(change.value()),
+            }
         }
-        text.push_str(&ending(open));
-        text.lines().map(str::to_owned).collect()
+        joined(steps).into_iter().flat_map(Step::stretches).collect()
     }
-}
 
-fn ending(open: Option<ChangeTag>) -> String {
-    match open {
-        Some(ChangeTag::Delete) => "-]".to_owned(),
-        Some(ChangeTag::Insert) => "+}".to_owned(),
-        _ => String::new(),
+    /// The hunk as lines: `[-gone-]` and `{+new+}` within the words that stay.
+    pub fn lines(&self) -> Vec<String> {
+        let marked = |(fate, text): (Fate, String)| match fate {
+            Fate::Stays => text,
+            Fate::Goes => format!("[-{text}-]"),
+            Fate::Comes => format!("{{+{text}+}}"),
+        };
+        self.words().into_iter().map(marked).collect::<String>().lines().map(str::to_owned).collect()
+    }
+
+    /// The words of one side with those that only it has marked; the other side's words are left out.
+    pub fn side(&self, own: Fate) -> Vec<(Fate, String)> {
+        self.words().into_iter().filter(|(fate, _)| *fate == Fate::Stays || *fate == own).collect()
+    }
+
+    /// Tells whether there is anything on the side that has these words.
+    pub fn has(&self, own: Fate) -> bool {
+        !if own == Fate::Goes { &self.before } else { &self.after }.is_empty()
     }
 }
 
@@ -67,5 +131,10 @@ mod tests {
         let found = hunks("a\nDu kan klage i dag.\nb", "a\nDu må klage i dag.\nb\nc");
         let lines: Vec<_> = found.iter().flat_map(Hunk::lines).collect();
         assert_eq!(lines, ["Du [-kan-]{+må+} klage i dag.", "{+c+}"]);
+        let before: String = found[0].side(Fate::Goes).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(
+            (before.as_str(), found[1].has(Fate::Goes), found[1].has(Fate::Comes)),
+            ("Du kan klage i dag.", false, true)
+        );
     }
 }

@@ -1,0 +1,91 @@
+//! `vedtaksbrev status`: what is done, what failed, and what is left.
+
+use super::Outcome;
+use crate::batch::shelf;
+use crate::batch::status::{Failed, Left, Status, together};
+use crate::disk::RealDisk;
+use crate::letter::format::list;
+use std::path::PathBuf;
+
+/// How many failed cases, and groups of like reasons, are named.
+const NAMED: usize = 20;
+
+/// Tells what each folder's newest run has done, and which shards are missing.
+pub(super) fn run(folders: &[PathBuf]) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut found = Vec::new();
+    for folder in folders {
+        match Status::of(&RealDisk, folder) {
+            Err(problem) => outcome.problems.push(problem),
+            Ok(None) => outcome.output.push(format!("{}: ingen kjøring ennå", folder.display())),
+            Ok(Some(status)) => {
+                outcome.output.extend(lines(&status));
+                found.push(status);
+            }
+        }
+    }
+    for division in together(&found) {
+        if found.len() > 1 {
+            let [made, same, failed] = division.counts;
+            let left = left(division.left);
+            outcome.output.push(format!("Til sammen: {made} laget, {same} uendret, {failed} feilet, {left} gjenstår"));
+        }
+        let missing: Vec<String> = division.missing.iter().map(|del| format!("{del}/{}", division.av)).collect();
+        if !missing.is_empty() {
+            outcome.output.push(format!("Mangler del {}", missing.join(", ")));
+        }
+    }
+    outcome
+}
+
+fn left(left: Left) -> String {
+    match left {
+        Left::Exactly(count) => count.to_string(),
+        Left::About(count) => format!("om lag {count}"),
+        Left::Unknown => "ukjent antall".to_owned(),
+    }
+}
+
+fn lines(status: &Status) -> Vec<String> {
+    let run = &status.run;
+    let end = if run.avsluttet.is_some() { "ferdig" } else { "ikke ferdig, fullfør med --fortsett" };
+    let started = run.startet.get(..16).unwrap_or_default().replace('T', " ");
+    let (del, av) = (run.facts.del, run.facts.av);
+    let mut lines = vec![
+        format!("{}: kjøring {}, del {del}/{av}, startet {started} UTC: {end}", status.folder.display(), run.id),
+        format!(
+            "  {} laget, {} uendret, {} feilet, {} gjenstår",
+            status.ferdig,
+            status.uendret,
+            status.feilet.len(),
+            left(status.left())
+        ),
+    ];
+    let codes: Vec<String> = status.codes().iter().map(|(code, count)| format!("{code} i {}", cases(*count))).collect();
+    if !codes.is_empty() {
+        lines.push(format!("  Feil: {}", codes.join(", ")));
+    }
+    lines.extend(status.feilet.iter().take(NAMED).map(failed));
+    if status.feilet.len() > NAMED {
+        lines.push(format!("    og {} til; alle står i {}", cases(status.feilet.len() - NAMED), shelf::RESULT));
+    }
+    if let (all @ 1.., open) = status.klager {
+        lines.push(format!("  Klager: {all}, {open} ikke avgjort"));
+    }
+    let same = status.same_reasons.iter().take(NAMED);
+    lines.extend(same.map(|group| format!("  Samme begrunnelse, ord for ord: {}", list(group))));
+    lines
+}
+
+fn cases(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "sak" } else { "saker" })
+}
+
+fn failed(case: &Failed) -> String {
+    let name = match (&case.saksnummer, case.linje) {
+        (Some(saksnummer), _) => saksnummer.clone(),
+        (None, Some(linje)) => format!("linje {linje}"),
+        (None, None) => "uten saksnummer".to_owned(),
+    };
+    format!("    {name}: {}", case.koder.iter().map(String::as_str).collect::<Vec<_>>().join(", "))
+}

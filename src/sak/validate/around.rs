@@ -1,0 +1,59 @@
+//! The days of the letters around the decision: what has happened lies before the letter, a deadline after it.
+//!
+//! Comes in: a case. Goes out: SAK-105 and SAK-106.
+//! Does not know how long a deadline must be.
+
+use super::Checker;
+use crate::sak::values::Dato;
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    if !checker.knows(&["vedtaksdato", "brevdato"]) {
+        return;
+    }
+    let day = checker.sak.vedtaksdato;
+    for (path, _) in past(checker).into_iter().filter(|(_, past)| *past > day) {
+        checker.error("SAK-105", path, "Datoen er etter brevet", "rett denne datoen, eller dagen brevet er datert");
+    }
+    for (path, _) in ahead(checker).into_iter().filter(|(_, ahead)| *ahead <= day) {
+        checker.error("SAK-106", path, "Fristen er ikke etter brevet", "skriv en senere dag. Sjekk årstallet");
+    }
+}
+
+fn past(checker: &Checker<'_>) -> Vec<(&'static str, Dato)> {
+    let sak = checker.sak;
+    let mut days = Vec::new();
+    if let Some(it) = &sak.varsel {
+        days.push(("varsel.tidligere_vedtak", it.tidligere_vedtak));
+    }
+    if let Some(it) = &sak.klagesak {
+        days.push(("klagesak.klage_mottatt", it.klage_mottatt));
+        days.push(("klagesak.tidligere_vedtak", it.tidligere_vedtak));
+    }
+    if let Some(it) = &sak.avvisning {
+        days.push(("avvisning.mottatt", it.mottatt));
+    }
+    if let Some(it) = &sak.retting {
+        days.push(("retting.tidligere_vedtak", it.tidligere_vedtak));
+    }
+    if let Some(it) = &sak.oversendelse {
+        days.push(("oversendelse.klage_mottatt", it.klage_mottatt));
+        days.push(("oversendelse.tidligere_vedtak", it.tidligere_vedtak));
+    }
+    if let Some(it) = &sak.innsyn {
+        days.push(("innsyn.krav_mottatt", it.krav_mottatt));
+    }
+    if let Some(it) = &sak.utsettelse {
+        days.push(("utsettelse.mottatt", it.mottatt));
+        days.push(("utsettelse.tidligere_vedtak", it.tidligere_vedtak));
+    }
+    days
+}
+
+fn ahead(checker: &Checker<'_>) -> Vec<(&'static str, Dato)> {
+    let sak = checker.sak;
+    let delay = sak.forsinkelse.iter().map(|it| ("forsinkelse.svar_innen", it.svar_innen));
+    let notice = sak.varsel.iter().map(|it| ("varsel.svarfrist", it.svarfrist));
+    let request = sak.innhenting.iter().map(|it| ("innhenting.svarfrist", it.svarfrist));
+    let authority = sak.fullmakt.iter().filter_map(|it| Some(("fullmakt.til", it.til?)));
+    delay.chain(notice).chain(request).chain(authority).collect()
+}

@@ -1,0 +1,106 @@
+//! What the layout gets of a letter: the words and how they are arranged, as little JSON as can be.
+//!
+//! Comes in: a `Letter`. Goes out: bytes for `/letter.json`, in the form that `letter-templates/layout/README.md` tells.
+//! Leaves out what the page never shows, and where the words came from.
+
+use crate::letter::letter::{Block, Closing, Frame, Letter, Letterhead, Run};
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+
+/// The letter as the layout reads it.
+pub(super) fn json(letter: &Letter) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&Page {
+        title: &letter.title,
+        language: letter.language.tag(),
+        head: &letter.head,
+        body: letter.body.iter().map(|placed| Shown(&placed.block)).collect(),
+        closing: &letter.closing,
+        frame: &letter.frame,
+    })
+}
+
+#[derive(serde::Serialize)]
+struct Page<'a> {
+    title: &'a str,
+    language: &'static str,
+    head: &'a Letterhead,
+    body: Vec<Shown<'a>>,
+    closing: &'a Closing,
+    frame: &'a Frame,
+}
+
+/// A block: a paragraph is its line, any other an object with its `kind`.
+struct Shown<'a>(&'a Block);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Block::Paragraph { runs } => Line(runs).serialize(serializer),
+            Block::Heading { level, runs } => Other::Heading { level: *level, runs: Line(runs) }.serialize(serializer),
+            Block::List { ordered, items } => {
+                let items = items.iter().map(|item| item.iter().map(Shown).collect()).collect();
+                Other::List { ordered: *ordered, items }.serialize(serializer)
+            }
+            Block::Table { header, rows, total } => {
+                let (header, rows) = (lines(header), rows.iter().map(|row| lines(row)).collect());
+                Other::Table { header, rows, total: *total }.serialize(serializer)
+            }
+            Block::Divider => Other::Divider.serialize(serializer),
+        }
+    }
+}
+
+fn lines(cells: &[Vec<Run>]) -> Vec<Line<'_>> {
+    cells.iter().map(|cell| Line(cell)).collect()
+}
+
+#[derive(serde::Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Other<'a> {
+    Heading { level: u8, runs: Line<'a> },
+    List { ordered: bool, items: Vec<Vec<Shown<'a>>> },
+    Table { header: Vec<Line<'a>>, rows: Vec<Vec<Line<'a>>>, total: bool },
+    Divider,
+}
+
+/// A line of runs: a string, or strings that are plain and bold by turns.
+struct Line<'a>(&'a [Run]);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            [] => return serializer.serialize_str(""),
+            [Run { text, strong: false }] => return serializer.serialize_str(text),
+            _ => {}
+        }
+        let mut turns = serializer.serialize_seq(None)?;
+        let mut strong = false;
+        for run in self.0 {
+            // An empty one of the other kind, when it is not its turn.
+            if run.strong != strong {
+                turns.serialize_element("")?;
+            }
+            turns.serialize_element(&run.text)?;
+            strong = !run.strong;
+        }
+        turns.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, strong: bool) -> Run {
+        Run { text: text.into(), strong }
+    }
+
+    #[test]
+    fn a_line_is_plain_and_bold_by_turns() {
+        let json = |runs: &[Run]| serde_json::to_string(&Line(runs)).unwrap();
+        assert_eq!(json(&[]), r#""""#);
+        assert_eq!(json(&[run("a", false)]), r#""a""#);
+        assert_eq!(json(&[run("a", true)]), r#"["","a"]"#);
+        assert_eq!(json(&[run("a", false), run("b", true), run("c", false)]), r#"["a","b","c"]"#);
+        assert_eq!(json(&[run("a", true), run("b", true)]), r#"["","a","","b"]"#);
+    }
+}

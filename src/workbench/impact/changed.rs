@@ -1,0 +1,135 @@
+//! What differs between two libraries, and which cases it can reach.
+//!
+//! Comes in: two libraries, and a case that has its texts. Goes out: changed files, the days they speak of, and whether
+//! the case must be composed anew. Composes nothing; when in doubt it says yes.
+
+use crate::letter::NOTE;
+use crate::pipeline::Prepared;
+use crate::texts::approval::LOCK;
+use crate::texts::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
+use crate::texts::publisering;
+use crate::texts::selected::SelectedTexts;
+use crate::texts::version::Version;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What happened to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// It is new.
+    New,
+    /// It is gone.
+    Gone,
+    /// It says something else.
+    Other,
+}
+
+impl What {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "ny",
+            Self::Gone => "borte",
+            Self::Other => "endret",
+        }
+    }
+}
+
+/// The files that differ, with what happened to them; approvals are not counted.
+pub fn changed_files(before: &Library, after: &Library) -> BTreeMap<String, What> {
+    let paths: BTreeSet<&str> = before.paths().chain(after.paths()).collect();
+    let mut changed = BTreeMap::new();
+    for path in paths.into_iter().filter(|path| *path != LOCK) {
+        match (before.sha256(path), after.sha256(path)) {
+            (Some(_), None) => _ = changed.insert(path.to_owned(), What::Gone),
+            (None, Some(_)) => _ = changed.insert(path.to_owned(), What::New),
+            (old, new) if old != new => _ = changed.insert(path.to_owned(), What::Other),
+            _ => {}
+        }
+    }
+    changed
+}
+
+/// The days that a change speaks of: those that only one of the two libraries names, and the day itself.
+pub fn days(before: &Library, after: &Library, today: Date) -> BTreeSet<Date> {
+    let first = after.grenser().foerste_brevdato.unwrap_or(today);
+    let mut days = BTreeSet::from([today]);
+    for path in changed_files(before, after).keys() {
+        let named = |library: &Library| -> BTreeSet<Date> {
+            let content = String::from_utf8_lossy(library.bytes(path).unwrap_or_default()).into_owned();
+            // A file that only one of them has speaks of the day in its name.
+            let name = library.bytes(path).map_or("", |_| path.as_str());
+            let words = content.split(|c: char| !c.is_ascii_digit() && c != '-').map(str::to_owned);
+            let name = name.split(['/', '.']).map(str::to_owned);
+            words.chain(name).filter_map(|word| crate::yaml::date(&word)).collect()
+        };
+        days.extend(named(before).symmetric_difference(&named(after)).copied());
+    }
+    days.retain(|day| *day >= first);
+    days
+}
+
+/// A file that changed, as far as it can reach.
+enum Reach {
+    /// Every case: data, or the approvals.
+    All,
+    /// The cases of a sender.
+    Sender(String),
+    /// Letters of a language from a day on; all of them, or only those that use the folder.
+    Prose { folder: String, versions: Vec<Version>, only_users: bool },
+}
+
+/// Which cases the changes can reach.
+pub struct Touch(Vec<Reach>);
+
+impl Touch {
+    /// Of two libraries and the files that differ.
+    pub fn of(before: &Library, after: &Library, changed: &BTreeMap<String, What>) -> Self {
+        let mut reaches: Vec<Reach> =
+            changed.iter().filter_map(|(path, what)| reach(before, after, path, *what)).collect();
+        if before.sha256(LOCK) != after.sha256(LOCK) {
+            reaches.push(Reach::All);
+        }
+        Self(reaches)
+    }
+
+    /// Tells whether a case can get another letter.
+    pub fn reaches(&self, case: &Prepared) -> bool {
+        let selected = &case.selected;
+        let folders = folders(selected);
+        self.0.iter().any(|reach| match reach {
+            Reach::All => true,
+            Reach::Sender(id) => selected.avsender.id == *id,
+            Reach::Prose { folder, versions, only_users } => {
+                let holds = |it: &Version| it.maalform == selected.maalform && it.fra <= selected.brevdato;
+                versions.iter().any(holds) && (!only_users || folders.contains(folder.as_str()))
+            }
+        })
+    }
+}
+
+fn reach(before: &Library, after: &Library, path: &str, what: What) -> Option<Reach> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let versions: Vec<Version> =
+        [before, after].into_iter().filter_map(|library| Version::of(name, library.lovskifter())).collect();
+    if !versions.is_empty() {
+        let only_users = what == What::Other;
+        return Some(Reach::Prose { folder: folder.to_owned(), versions, only_users });
+    }
+    let apart = name == "README.md" || path == publisering::path();
+    if apart || path.starts_with(&format!("{LETTER_TEMPLATES}/layout/")) {
+        // The page changes how letters look, not what they say, and what is said about the library is in no letter.
+        return None;
+    }
+    let sender = path.strip_prefix(&format!("{LETTER_TEMPLATES}/avsendere/")).and_then(|rest| rest.split_once('/'));
+    Some(sender.map_or(Reach::All, |(id, _)| Reach::Sender(id.to_owned())))
+}
+
+/// The folders whose texts and templates a case may print from.
+fn folders(selected: &SelectedTexts) -> BTreeSet<String> {
+    let texts = selected.texts.values().chain(&selected.endringsgrunnlag).chain(&selected.omtale.tekst);
+    let texts = texts.map(|text| text.path.as_str());
+    let templates = selected.pieces.values().chain([&selected.template]).map(|template| template.path.as_str());
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    texts.chain(templates).filter_map(folder).chain([format!("{LEGAL_TEXTS}/{NOTE}")]).collect()
+}

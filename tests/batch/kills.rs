@@ -1,0 +1,59 @@
+//! kill -9 at any moment, again and again, over one long batch.
+
+use crate::faults::{journaled, program};
+use crate::municipality::Dice;
+use crate::office::{Office, letters};
+use std::fs;
+use std::time::{Duration, Instant};
+
+/// Kills so many times at random moments, and completes the run each time. A batch that is complete before the kills
+/// are used up is compared and begun anew, so that every kill hits a run.
+fn killed(times: usize, decisions: u64, longest: u64) {
+    let office = Office::new();
+    let input = office.cases(decisions);
+    let whole = office.settings(&input, "helt");
+    office.run(&whole);
+    let (expected, rows) = (letters(&whole.folder), journaled(&whole.folder));
+    assert!(!expected.is_empty());
+    let (mut dice, mut kills, mut batches, start) = (Dice::new(times as u64), 0, 0, Instant::now());
+    while kills < times {
+        let (out, before) = (format!("ut{batches}"), kills);
+        loop {
+            let mut child = program(&office, &input, &out).spawn().unwrap();
+            if kills < times {
+                std::thread::sleep(Duration::from_millis(20 + dice.below(longest as usize) as u64));
+            }
+            // Only a kill that finds the program at work counts.
+            if kills < times && child.try_wait().unwrap().is_none() {
+                child.kill().unwrap();
+                kills += 1;
+            }
+            let done = child.wait().unwrap().success();
+            for fil in journaled(&office.path(&out)) {
+                assert!(office.path(&out).join(&fil).exists(), "a row without its letter after {kills} kills: {fil}");
+            }
+            if done {
+                break;
+            }
+        }
+        let folder = office.path(&out);
+        assert!(letters(&folder) == expected, "after {kills} kills");
+        assert_eq!(journaled(&folder), rows);
+        let names = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+        assert_eq!(names.filter(|name| name.starts_with(".vedtaksbrev-")).count(), 0, "unfinished files are removed");
+        println!("batch {batches}: {} kills, {} letters, {:?} in all", kills - before, rows.len(), start.elapsed());
+        fs::remove_dir_all(folder).unwrap();
+        batches += 1;
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_at_any_moment_is_completed_to_the_same_letters() {
+    killed(8, 120, 1_200);
+}
+
+#[test]
+#[ignore = "several minutes; CI runs it with --ignored"]
+fn a_run_that_is_killed_two_hundred_times_is_completed_to_the_same_letters() {
+    killed(200, 3_548, 1_000);
+}

@@ -1,0 +1,101 @@
+//! Each recipient's letter names the right person, says who «du» is, and shows no one else's address.
+
+use std::fs;
+use std::path::Path;
+use vedtaksbrev::letter::review;
+use vedtaksbrev::pipeline::{self, House};
+use vedtaksbrev::problem::Problem;
+use vedtaksbrev::sak::Reading;
+use vedtaksbrev::texts::library::Library;
+
+fn case(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good").join(name);
+    fs::read_to_string(folder.join("sak.yaml")).unwrap()
+}
+
+/// Role and text of each letter.
+fn letters(case: &str) -> Vec<(String, String)> {
+    let house = House::new(Library::embedded()).unwrap();
+    let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", case.as_bytes());
+    let prepared = prepared.unwrap_or_else(|| panic!("{}", told(&problems)));
+    let composed = pipeline::compose(&prepared).unwrap_or_else(|found| panic!("{}", told(&found)));
+    composed.into_iter().map(|(mottaker, it)| (mottaker.rolle, review::markdown(&it.letter))).collect()
+}
+
+fn told(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+fn codes(case: &str) -> Vec<&'static str> {
+    let house = House::new(Library::embedded()).unwrap();
+    pipeline::prepare(&house, "sak.yaml", case.as_bytes()).1.iter().map(|problem| problem.code).collect()
+}
+
+#[test]
+fn a_child_under_fifteen_gets_nothing_and_each_parent_gets_a_letter_without_the_others_address() {
+    let letters = letters(&case("mottaker-barn-under-15"));
+    let roles: Vec<&str> = letters.iter().map(|(rolle, _)| rolle.as_str()).collect();
+    assert_eq!(roles, ["foresatt", "foresatt-2"]);
+    for ((_, text), (own, others)) in
+        letters.iter().zip([("Prøveveien 201", "Testgata 7"), ("Testgata 7", "Prøveveien 201")])
+    {
+        assert!(text.contains(own) && !text.contains(others), "{text}");
+        assert!(text.contains("Gjelder: Jonas Skisse, født 20. juni 2015"), "{text}");
+        assert!(text.contains("fordi du har foreldreansvar for Jonas Skisse"), "{text}");
+        assert!(text.contains("er det Jonas Skisse som er «du»"), "{text}");
+    }
+}
+
+#[test]
+fn a_carer_is_party_in_her_own_name_and_so_is_the_second_one() {
+    let letters = letters(&case("mottakar-to-paaroerande-nn"));
+    assert!(letters[0].1.contains("Gjeld: Marit Døme, fødd 8. mars 1966"));
+    assert!(!letters[0].1.contains("mottaker/"), "the first one is «du»");
+    assert!(letters[1].1.contains("Gjeld: Odd Mønster, fødd 30. oktober 1969"));
+    assert!(letters[1].1.contains("er det Marit Døme som er «du»"));
+    assert!(letters[0].1.contains("Prøvevegen 205") && !letters[1].1.contains("Prøvevegen 205"));
+}
+
+#[test]
+fn a_representative_gets_the_letter_instead_or_as_well_and_reads_for_whom() {
+    let instead = letters(&case("mottaker-fullmektig-i-stedet"));
+    assert_eq!(instead.len(), 1);
+    assert!(instead[0].1.contains("Fullmakten din gjelder søknader om helse- og omsorgstjenester ut 2027."));
+    let also = letters(&case("mottakar-fullmektig-og-advokat-nn"));
+    let roles: Vec<&str> = also.iter().map(|(rolle, _)| rolle.as_str()).collect();
+    assert_eq!(roles, ["soeker", "fullmektig", "advokat"]);
+    assert!(also.iter().all(|(_, text)| text.contains("Gjeld: Torleif Døme, fødd 19. januar 1951")));
+}
+
+#[test]
+fn a_guardian_of_an_adult_needs_a_mandate_that_someone_has_read() {
+    let text = case("langtidsopphold-innvilget-verge");
+    assert!(!codes(&text).contains(&"TEKST-065"));
+    let line = text.lines().find(|line| line.contains("mandat:")).unwrap();
+    assert!(codes(&text.replace(&format!("{line}\n"), "")).contains(&"TEKST-065"));
+    // A child's guardian has no mandate but the law's.
+    assert!(!codes(&case("mottaker-ungdom-verge-advokat")).contains(&"TEKST-065"));
+}
+
+#[test]
+fn a_youth_gets_a_letter_of_her_own_in_easy_words_and_may_not_be_left_out() {
+    let text = case("ungdom-og-foresatte-nn");
+    let all = letters(&text);
+    assert!(all[0].1.contains("Hei, Nora Mønster! Dette brevet er til deg"));
+    let silent = text.replace("foedselsdato: 2010-03-03", "foedselsdato: 2010-03-03\n    faar_brev: false");
+    assert!(codes(&silent).contains(&"TEKST-061"));
+}
+
+#[test]
+fn only_a_child_is_party_without_a_letter_and_someone_must_get_one() {
+    let text = case("mottaker-barn-under-15");
+    let field = |text: &str| -> Vec<String> {
+        let Reading { problems, .. } = vedtaksbrev::sak::read(text.as_bytes(), "sak.yaml");
+        let found = problems.into_iter().filter(|problem| problem.code == "SAK-099");
+        found.map(|problem| problem.place.field.unwrap()).collect()
+    };
+    assert_eq!(field(&text.replace("rolle: barn", "rolle: soeker")), ["parter[0].faar_brev"]);
+    let start = text.find("  - rolle: foresatt").unwrap();
+    let end = text.find("\nsoeknad:").unwrap();
+    assert_eq!(field(&format!("{}{}", &text[..start], &text[end..])), ["parter"]);
+}
