@@ -37,4 +37,5 @@ pub mod disk;
 pub mod language;
 pub mod personal;
 pub mod problem;
+pub mod suggest;
 pub mod yaml;

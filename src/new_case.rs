@@ -12,7 +12,7 @@ mod print;
 use crate::language::Maalform;
 use crate::problem::{Cause, Place, Problem};
 use crate::sak::line::Utfall;
-use crate::sak::suggest::{closest, one_of};
+use crate::suggest::{closest, one_of};
 use crate::texts::library::Library;
 use crate::texts::tjeneste::{Tjeneste, Tjenestefakta};
 use jiff::civil::Date;
@@ -98,8 +98,8 @@ fn line(library: &Library, id: &str, utfall: Utfall, day: Date) -> Result<Line, 
 
 fn unknown(code: &'static str, what: &str, word: &str, known: &[String]) -> Problem {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let hint =
-        closest(word, &known).map_or_else(|| format!("skriv {}", one_of(&known)), |near| format!("mente du {near}?"));
+    let hint = closest(word, known.iter().copied())
+        .map_or_else(|| format!("skriv {}", one_of(&known)), |near| format!("mente du {near}?"));
     Problem::error(code, Place::default(), format!("{what} «{word}» finnes ikke")).hint(hint).caused_by(Cause::Usage)
 }
 

@@ -7,6 +7,7 @@ use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
 use crate::letter::fill::Shelf;
+use crate::letter::{why, why_letter};
 use crate::personal::Personal;
 use crate::problem::{Place, Problem};
 use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
@@ -71,8 +72,16 @@ impl Prepared {
 
 /// Reads a case file and selects its texts; gives the case unless a problem is an error.
 pub fn prepare(house: &House, file: &str, bytes: &[u8]) -> (Option<Prepared>, Vec<Problem>) {
+    prepare_with(house, file, bytes, false)
+}
+
+/// As `prepare`; `kort` asks for the easy-read page in front also when the case does not.
+pub fn prepare_with(house: &House, file: &str, bytes: &[u8], kort: bool) -> (Option<Prepared>, Vec<Problem>) {
     let sak::Reading { sak, mut problems, tree } = sak::read(bytes, file);
-    let Some(sak) = sak else { return (None, problems) };
+    let Some(mut sak) = sak else { return (None, problems) };
+    if kort {
+        sak.kortversjon = Some(true);
+    }
     let (selected, found) = select::select(&sak, &tree, &house.library);
     problems.extend(found);
     causes::settle(&mut problems, selected.as_ref());
@@ -129,9 +138,28 @@ pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Compose
         let pdf = typeset::typeset(&composed.letter, &house.layout).map_err(|found| placed(prepared, found))?;
         let stem = prepared.sak.file_stem(&mottaker);
         let receipt = receipt(house, prepared, &mottaker, &composed, &pdf);
-        Ok((Finished { stem, pdf: pdf.bytes, receipt }, composed))
+        Ok((Finished { stem, pdf: pdf.bytes, receipt, beside: Vec::new() }, composed))
     };
     composed.into_iter().map(one).collect()
+}
+
+/// Adds to a finished letter why it is as it is: in its receipt, and as Markdown and PDF beside it.
+///
+/// # Errors
+/// `PDF-…` from typesetting.
+pub fn explain(
+    house: &House,
+    prepared: &Prepared,
+    letter: &mut Finished,
+    composed: &Composed,
+) -> Result<(), Vec<Problem>> {
+    let all = why::why(composed, &prepared.selected);
+    let pdf = typeset::typeset(&why_letter::letter(composed, &all), &house.layout);
+    let pdf = pdf.map_err(|found| placed(prepared, found))?;
+    letter.beside.push((".hvorfor.md".to_owned(), why::markdown(composed, &all).into_bytes()));
+    letter.beside.push(("_hvorfor.pdf".to_owned(), pdf.bytes));
+    letter.receipt.hvorfor = Some(all);
+    Ok(())
 }
 
 /// Says why a letter is a draft, once for a case.

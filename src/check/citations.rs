@@ -1,8 +1,8 @@
 //! Every citation exists in the law register and is in force as long as it is used.
 
 use super::Check;
+use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
-use crate::texts::data::suggest;
 use crate::texts::felles::FellesRegler;
 use crate::texts::hjemmel::Hjemmel;
 use crate::texts::rules::refuse;
@@ -67,7 +67,7 @@ fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
         }
         for felt in fakta.avsender.keys() {
             if !FIELDS.iter().chain(&OPTIONAL_FIELDS).any(|known| known == felt) {
-                let near = suggest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
+                let near = closest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
                 let hint = near.map_or("bruk et felt i avsender.yaml".to_owned(), |near| format!("mente du «{near}»?"));
                 check.error("TEKST-032", &felles.path, line, format!("Avsendere har ikke feltet «{felt}»"), hint);
             }
@@ -136,7 +136,7 @@ fn register(check: &mut Check<'_>, lov: &Lov) {
             let known = section.deler.iter().map(String::as_str);
             let is_ledd = sier.del.parse::<u8>().is_ok_and(|ledd| ledd > 0 && ledd <= section.ledd);
             if !sier.del.is_empty() && !is_ledd && !section.deler.contains(&sier.del) {
-                let hint = suggest(&sier.del, known)
+                let hint = closest(&sier.del, known)
                     .map_or("legg delen til i «deler»".to_owned(), |near| format!("mente du «{near}»?"));
                 check.error(
                     "TEKST-024",

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::language::Maalform;
-use crate::texts::data::suggest;
+use crate::suggest::closest;
 use crate::texts::gaps::{Gap, Gaps};
 use crate::texts::text::Text;
 use std::collections::BTreeSet;
@@ -71,7 +71,7 @@ fn unknown(check: &mut Check<'_>, path: &str, body_line: u32, gap: &Gap) {
     let satser = satser.satser.keys().map(|id| format!("sats.{id}"));
     let known: Vec<String> =
         check.known_gaps.iter().map(|name| (*name).to_owned()).chain(grenser).chain(satser).collect();
-    let near = suggest(&gap.navn, known.iter().map(String::as_str));
+    let near = closest(&gap.navn, known.iter().map(String::as_str));
     let hint = near.map_or_else(
         || "bruk et hull som finnes, eller skriv ordene selv".to_owned(),
         |near| format!("mente du {{{{{near}}}}}?"),

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::sak::sak::Brevtype;
-use crate::texts::data::suggest;
+use crate::suggest::closest;
 use crate::texts::library::LETTER_TEMPLATES;
 use crate::texts::text::Template;
 
@@ -26,7 +26,7 @@ fn texts(check: &mut Check<'_>, template: &Template) {
     let ids = check.library.text_ids();
     for asked in &template.texts {
         if check.library.text(&asked.navn, day, template.version.maalform).is_none() {
-            let near = suggest(&asked.navn, ids.iter().map(String::as_str)).filter(|near| *near != asked.navn);
+            let near = closest(&asked.navn, ids.iter().map(String::as_str)).filter(|near| *near != asked.navn);
             let hint = near.map_or_else(
                 || format!("lag legal-texts/{}/{day}.{}.md", asked.navn, template.version.maalform.tag()),
                 |near| format!("mente du «{near}»?"),
@@ -46,7 +46,7 @@ fn pieces(check: &mut Check<'_>, template: &Template) {
     let names = check.library.folders_below(&format!("{LETTER_TEMPLATES}/deler"));
     for asked in &template.pieces {
         if check.library.piece(&asked.navn, day, template.version.maalform).is_none() {
-            let near = suggest(&asked.navn, names.iter().map(String::as_str)).filter(|near| *near != asked.navn);
+            let near = closest(&asked.navn, names.iter().map(String::as_str)).filter(|near| *near != asked.navn);
             let hint = near.map_or_else(
                 || format!("lag letter-templates/deler/{}/", asked.navn),
                 |near| format!("mente du «{near}»?"),

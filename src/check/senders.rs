@@ -1,8 +1,8 @@
 //! Every sender has its fields, its prices and its logo.
 
 use super::Check;
+use crate::suggest::closest;
 use crate::texts::avsender::Avsender;
-use crate::texts::data::suggest;
 
 /// Checks the senders; what `avsender.yaml` must have was seen when it was read.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -27,7 +27,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         for (tjeneste, choice) in &avsender.klassifisering {
             let line = check.line_with(&avsender.path, "klassifisering:");
             let Some(facts) = check.library.tjeneste(tjeneste) else {
-                let near = suggest(tjeneste, services.iter().map(String::as_str));
+                let near = closest(tjeneste, services.iter().map(String::as_str));
                 let hint = near.map_or("bruk navnet på en mappe i legal-texts/tjenester/".to_owned(), |near| {
                     format!("mente du «{near}»?")
                 });

@@ -4,8 +4,8 @@ use super::Check;
 use super::citations::cite;
 use crate::language::Maalform;
 use crate::sak::line::Utfall;
+use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
-use crate::texts::data::suggest;
 use crate::texts::tjeneste::{Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use jiff::civil::Date;
 
@@ -86,7 +86,7 @@ fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fr
             Rettskilde::Lov(hjemmel) => cite(check, path, line, hjemmel, fra, last_day),
             Rettskilde::Avsender(felt) if FIELDS.iter().chain(&OPTIONAL_FIELDS).any(|known| known == felt) => {}
             Rettskilde::Avsender(felt) => {
-                let near = suggest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
+                let near = closest(felt, FIELDS.into_iter().chain(OPTIONAL_FIELDS));
                 let hint = near
                     .map_or("bruk et felt i avsender.yaml".to_owned(), |near| format!("mente du «avsender/{near}»?"));
                 check.error("TEKST-032", path, line, format!("Avsendere har ikke feltet «{felt}»"), hint);
@@ -96,7 +96,7 @@ fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fr
     let day = check.from(fra);
     if check.library.klageordning(&klasse.klageordning).is_none_or(|ordning| ordning.fakta(day).is_none()) {
         let known = check.library.folders_below("legal-texts/klageordninger");
-        let near = suggest(&klasse.klageordning, known.iter().map(String::as_str));
+        let near = closest(&klasse.klageordning, known.iter().map(String::as_str));
         let hint =
             near.map_or_else(|| format!("bruk en av: {}", known.join(", ")), |near| format!("mente du «{near}»?"));
         check.error(

@@ -166,7 +166,7 @@ pub struct Lov {
     /// Lov, paragraf, ledd, nummer og bokstav med skråstrek mellom
     #[arg(required = true, value_name = "HJEMMEL", help_heading = "Hjemler")]
     pub hjemmel: Vec<String>,
-    /// Dagen det gjelder, ÅÅÅÅ-MM-DD. Standard er i dag
+    /// Dagen det gjelder, ÅÅÅÅ-MM-DD; i dag når den mangler
     #[arg(long, value_name = "DATO", help_heading = "Valg")]
     pub dato: Option<String>,
 }

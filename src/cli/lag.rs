@@ -2,10 +2,9 @@
 
 use super::args::{Global, Lag};
 use super::{Outcome, send};
-use crate::deliver::folder::{self, Finished};
+use crate::deliver::folder;
 use crate::disk::Disk;
 use crate::letter::compose::Composed;
-use crate::letter::why;
 use crate::pipeline::{self, House, Prepared};
 use crate::problem::{Place, Problem};
 use crate::send::Settings;
@@ -17,11 +16,12 @@ use std::path::{Path, PathBuf};
 /// identities of those that were made too.
 pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> (Outcome, Vec<String>) {
     let (mut outcome, mut made) = (Outcome::default(), Vec::new());
-    let prepared = prepare(house, disk, &command.saker, &mut outcome.problems);
+    let prepared = prepare_with(house, disk, &command.saker, command.kort, &mut outcome.problems);
     for case in &prepared {
         match make(house, disk, case, command) {
             Ok((paths, warnings)) => {
                 outcome.output.extend(paths.iter().map(|path| path.display().to_string()));
+                outcome.problems.extend(paths.iter().filter(|_| command.vis).filter_map(|path| show(path)));
                 outcome.problems.extend(warnings);
                 made.extend(case.identities());
             }
@@ -42,12 +42,22 @@ pub(super) fn send(house: &House, global: &Global, command: &Lag, outcome: Outco
 
 /// Reads all cases; those that would give the same letter as another stop both.
 pub(super) fn prepare(house: &House, disk: &dyn Disk, files: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<Prepared> {
+    prepare_with(house, disk, files, false, problems)
+}
+
+fn prepare_with(
+    house: &House,
+    disk: &dyn Disk,
+    files: &[PathBuf],
+    kort: bool,
+    problems: &mut Vec<Problem>,
+) -> Vec<Prepared> {
     let mut all = Vec::new();
     for file in files {
         let name = file.display().to_string();
         match disk.read(file, MAX_BYTES as u64) {
             Ok(bytes) => {
-                let (case, found) = pipeline::prepare(house, &name, &bytes);
+                let (case, found) = pipeline::prepare_with(house, &name, &bytes, kort);
                 problems.extend(found);
                 all.extend(case);
             }
@@ -95,27 +105,20 @@ fn make(
 ) -> Result<(Vec<PathBuf>, Vec<Problem>), Vec<Problem>> {
     let (mut letters, composed): (Vec<_>, Vec<Composed>) = pipeline::make(house, case)?.into_iter().unzip();
     if command.hvorfor {
-        explain(disk, case, &command.ut, letters.iter_mut().zip(&composed)).map_err(|problem| vec![problem])?;
+        for (letter, composed) in letters.iter_mut().zip(&composed) {
+            pipeline::explain(house, case, letter, composed)?;
+        }
     }
     let paths = folder::deliver(disk, &command.ut, &letters).map_err(|problem| vec![problem])?;
     Ok((paths, pipeline::draft_warnings(case, &composed)))
 }
 
-/// Writes why each letter is as it is, beside it and into its receipt.
-fn explain<'l>(
-    disk: &dyn Disk,
-    case: &Prepared,
-    folder: &Path,
-    letters: impl Iterator<Item = (&'l mut Finished, &'l Composed)>,
-) -> Result<(), Problem> {
-    disk.create_dir(folder)?;
-    for (letter, composed) in letters {
-        let all = why::why(composed, &case.selected);
-        let markdown = why::markdown(composed, &all);
-        disk.write(&folder.join(format!("{}.hvorfor.md", letter.stem)), markdown.as_bytes())?;
-        letter.receipt.hvorfor = Some(all);
-    }
-    Ok(())
+/// Opens a letter in the program that the system opens PDFs with.
+fn show(letter: &Path) -> Option<Problem> {
+    let opened = open::that_detached(letter);
+    let message = "Fant ikke noe program som kan åpne brevet";
+    let problem = Problem::warning("BRUK-015", Place::file(letter.display().to_string()), message);
+    opened.err().map(|_| problem.hint("åpne fila selv; den er laget"))
 }
 
 #[cfg(test)]
@@ -158,8 +161,15 @@ mod tests {
             for step in 1..=STEPS {
                 let folder = desk.path().join(format!("{code}-{step}"));
                 let disk = FaultyDisk::failing_from(step, kind);
-                let command =
-                    Lag { saker: vec![case.clone()], ut: folder.clone(), hvorfor: false, send: false, noekkel: None };
+                let command = Lag {
+                    saker: vec![case.clone()],
+                    ut: folder.clone(),
+                    hvorfor: false,
+                    kort: false,
+                    vis: false,
+                    send: false,
+                    noekkel: None,
+                };
                 let outcome = run(&house, &disk, &command).0;
                 let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
                 assert_eq!((errors.len(), errors[0].code), (1, code), "step {step}");
@@ -170,8 +180,15 @@ mod tests {
                 assert_eq!((whole_letters(&folder), hidden(&folder)), (expected, 0), "step {step}");
             }
         }
-        let command =
-            Lag { saker: vec![case], ut: desk.path().join("hel"), hvorfor: false, send: false, noekkel: None };
+        let command = Lag {
+            saker: vec![case],
+            ut: desk.path().join("hel"),
+            hvorfor: false,
+            kort: false,
+            vis: false,
+            send: false,
+            noekkel: None,
+        };
         let outcome = run(&house, &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull), &command).0;
         assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (0, 2));
     }

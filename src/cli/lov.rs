@@ -8,7 +8,7 @@ use super::args::Lov as Arguments;
 use crate::clock;
 use crate::language::Maalform;
 use crate::problem::{Cause, Place, Problem};
-use crate::texts::data::suggest;
+use crate::suggest::closest;
 use crate::texts::free_citation::Names;
 use crate::texts::hjemmel::Hjemmel;
 use crate::texts::library::Library;
@@ -67,7 +67,7 @@ fn parse(library: &Library, spelled: &str) -> Result<Hjemmel, Problem> {
     Hjemmel::parse(spelled).or_else(found).ok_or_else(|| {
         let ids = library.lov_ids();
         let law = spelled.split(['/', ' ']).next().unwrap_or_default();
-        let hint = match suggest(law, ids.iter().map(String::as_str)).filter(|near| *near != law) {
+        let hint = match closest(law, ids.iter().map(String::as_str)).filter(|near| *near != law) {
             Some(near) => format!("mente du «{near}»?"),
             None => "skriv lov/paragraf/ledd/nummer/bokstav, for eksempel hol/3-2/1/6/b".to_owned(),
         };

@@ -7,7 +7,7 @@ use crate::language::Maalform;
 use crate::new_case::{self, Wish};
 use crate::problem::{Cause, Place, Problem};
 use crate::sak::line::Utfall;
-use crate::sak::suggest::one_of;
+use crate::suggest::one_of;
 use crate::texts::library::Library;
 use jiff::civil::Date;
 use std::io::{BufRead, IsTerminal, Write};
@@ -38,7 +38,7 @@ fn wish(command: &Ny) -> Result<Wish, Vec<Problem>> {
     ];
     let missing: Vec<&str> = missing.into_iter().filter(|(missing, _)| *missing).map(|(_, what)| what).collect();
     if !missing.is_empty() {
-        let message = format!("Si {}", crate::sak::suggest::all_of(&missing));
+        let message = format!("Si {}", crate::suggest::all_of(&missing));
         let hint = "for eksempel: vedtaksbrev ny praktisk-bistand --utfall innvilget --avsender eksempel";
         return Err(vec![usage("BRUK-012", message, hint)]);
     }

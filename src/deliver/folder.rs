@@ -25,6 +25,8 @@ pub struct Finished {
     pub pdf: Vec<u8>,
     /// Its receipt.
     pub receipt: Receipt,
+    /// What else shall lie beside it: what follows the stem in the name, and the bytes.
+    pub beside: Vec<(String, Vec<u8>)>,
 }
 
 /// Writes the letters of one case; the folder is made when it is missing.
@@ -40,6 +42,10 @@ pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<V
     let mut files = Vec::with_capacity(2 * letters.len());
     for (letter, path) in letters.iter().zip(&paths) {
         let receipt = folder.join(receipt_of(&letter.stem));
+        for (ending, bytes) in &letter.beside {
+            let path = folder.join(format!("{}{ending}", letter.stem));
+            files.push(NewFile { path, bytes: bytes.clone(), private: false });
+        }
         files.push(NewFile { path: receipt, bytes: letter.receipt.to_json(), private: false });
         files.push(NewFile { path: path.clone(), bytes: letter.pdf.clone(), private: false });
     }

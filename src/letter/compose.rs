@@ -8,13 +8,15 @@ use super::demands;
 use super::fields::{Source, fields};
 use super::fill::{FillError, Filler, Shelf, Source as File};
 use super::head::{self, Around};
-use super::letter::{Block, Letter, plain};
+use super::letter::{Block, Letter, PlacedBlock, plain};
 use super::markdown::reader::{self, Origin, Reading};
 use super::used::used;
 use crate::problem::Problem;
 use crate::sak::recipients::Mottaker;
 use crate::sak::sak::Sak;
 use crate::texts::selected::SelectedTexts;
+use crate::texts::text::Template;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A composed letter and what it rests on.
@@ -28,7 +30,7 @@ pub struct Composed {
     pub unconfirmed: Vec<String>,
     /// The files among `used` that are not approved, sorted.
     pub unapproved: Vec<String>,
-    /// How each block of the body came there, in the same order.
+    /// How each block came there, in the order of `Letter::blocks`.
     pub origins: Vec<Origin>,
     /// What the letter ought to say and does not.
     pub warnings: Vec<Problem>,
@@ -47,11 +49,10 @@ pub fn compose(
     mottaker: &Mottaker,
 ) -> Result<Composed, Vec<Problem>> {
     let source = Source { sak, selected, mottaker };
-    let filler = filler(shelf, selected)?;
     let fields = fields(source);
-    let filled = filler.fill(fields.clone()).map_err(|error| vec![fill_problem(selected, &error)])?;
-    let reading = reader::read(&filled).map_err(|found| unsupported(selected, &found))?;
+    let mut reading = read(shelf, selected, &selected.template, &fields)?;
     let title = title(selected, &reading)?;
+    let summary = summary(shelf, selected, &fields, &mut reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
     let used = used(source, &reading);
     let classes = selected.lines.iter().filter(|line| line.klassifisering_ubekreftet.is_some());
@@ -68,6 +69,7 @@ pub fn compose(
         language: sak.maalform,
         brevdato: sak.brevdato(),
         head,
+        summary,
         body: reading.blocks,
         closing,
         frame,
@@ -85,8 +87,31 @@ pub fn compose(
 /// The mark on a letter that may not leave the house, the same in both languages.
 const DRAFT: &str = "UTKAST";
 
-fn filler<'s>(shelf: &'s Shelf, selected: &SelectedTexts) -> Result<Filler<'s>, Vec<Problem>> {
-    let template = &selected.template;
+/// A template filled with the fields of the letter, and read as blocks.
+fn read(shelf: &Shelf, selected: &SelectedTexts, template: &Template, fields: &Value) -> Result<Reading, Vec<Problem>> {
+    let filled = filler(shelf, selected, template)?.fill(fields.clone());
+    let filled = filled.map_err(|error| vec![fill_problem(selected, &error)])?;
+    reader::read(&filled).map_err(|found| unsupported(selected, &found))
+}
+
+/// The page in front, under the letter's own heading; what it rests on is added to the letter's reading.
+fn summary(
+    shelf: &Shelf,
+    selected: &SelectedTexts,
+    fields: &Value,
+    letter: &mut Reading,
+) -> Result<Vec<PlacedBlock>, Vec<Problem>> {
+    let Some(template) = &selected.kort else { return Ok(Vec::new()) };
+    let summary = read(shelf, selected, template, fields)?;
+    letter.used.extend(summary.used);
+    letter.unconfirmed.extend(summary.unconfirmed);
+    let heading = letter.blocks.first().cloned().into_iter();
+    let origins = letter.origins.first().cloned().into_iter().chain(summary.origins);
+    letter.origins = origins.chain(std::mem::take(&mut letter.origins)).collect();
+    Ok(heading.chain(summary.blocks).collect())
+}
+
+fn filler<'s>(shelf: &'s Shelf, selected: &SelectedTexts, template: &Template) -> Result<Filler<'s>, Vec<Problem>> {
     let main = File { id: &template.id, path: &template.path, body: &template.body };
     let pieces = selected.pieces.iter().map(|(id, piece)| File { id, path: &piece.path, body: &piece.body });
     let texts = selected.texts.iter().map(|(id, text)| File { id, path: &text.path, body: &text.body });

@@ -131,12 +131,22 @@ pub struct Letter {
     pub brevdato: Date,
     /// What stands above the body.
     pub head: Letterhead,
+    /// The easy-read page in front, with the body's heading first; empty when there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<PlacedBlock>,
     /// The body.
     pub body: Vec<PlacedBlock>,
     /// What stands below the body.
     pub closing: Closing,
     /// The words of the page frame.
     pub frame: Frame,
+}
+
+impl Letter {
+    /// Every block in reading order: the page in front, then the body.
+    pub fn blocks(&self) -> impl Iterator<Item = &PlacedBlock> {
+        self.summary.iter().chain(&self.body)
+    }
 }
 
 /// The text of runs without their weight.

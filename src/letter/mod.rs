@@ -16,3 +16,4 @@ pub mod markdown;
 pub mod review;
 mod used;
 pub mod why;
+pub mod why_letter;

@@ -22,7 +22,11 @@ fn write(text: &mut String, letter: &Letter) -> std::fmt::Result {
         writeln!(text, "{label}: {value}\\")?;
     }
     let mut source = "";
-    for placed in &letter.body {
+    for (number, placed) in letter.blocks().enumerate() {
+        if number > 0 && number == letter.summary.len() {
+            writeln!(text, "\n<!-- her slutter kortversjonen, og brevet begynner på ny side -->")?;
+            source = "";
+        }
         if placed.source != source {
             source = &placed.source;
             write!(text, "\n<!-- {} -->", short(source))?;

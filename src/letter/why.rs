@@ -39,7 +39,7 @@ pub struct Why {
 /// Why the letter is as it is, block by block.
 pub fn why(composed: &Composed, selected: &SelectedTexts) -> Vec<Why> {
     let book = Book::of(selected);
-    let blocks = composed.letter.body.iter().zip(&composed.origins);
+    let blocks = composed.letter.blocks().zip(&composed.origins);
     (1..)
         .zip(blocks)
         .map(|(number, (placed, origin))| book.block(number, &placed.block, &placed.source, origin))
@@ -55,7 +55,7 @@ struct Book<'a> {
 
 impl<'a> Book<'a> {
     fn of(selected: &'a SelectedTexts) -> Self {
-        let templates = selected.pieces.values().chain([&selected.template]);
+        let templates = selected.pieces.values().chain([&selected.template]).chain(&selected.kort);
         Self {
             selected,
             texts: selected.texts.values().map(|text| (text.path.as_str(), text)).collect(),

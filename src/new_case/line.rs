@@ -7,7 +7,7 @@ use super::examples::{amount, example};
 use super::print::Felt;
 use super::{Line, Wish};
 use crate::sak::line::Utfall;
-use crate::sak::suggest::one_of;
+use crate::suggest::one_of;
 use crate::texts::avsender::Avsender;
 use crate::texts::tjeneste::Krav;
 use jiff::ToSpan;

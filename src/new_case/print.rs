@@ -4,7 +4,7 @@
 //! The words above a field are the type's own description, as in the JSON Schema.
 
 use crate::sak::schema;
-use crate::sak::suggest::one_of;
+use crate::suggest::one_of;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

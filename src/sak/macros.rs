@@ -30,7 +30,7 @@ macro_rules! case_type {
                 match needed.as_slice() {
                     [] => "feltene på linjene under".into(),
                     [one] => format!("feltet {one} på linja under"),
-                    many => format!("feltene {} på linjene under", $crate::sak::suggest::all_of(many)),
+                    many => format!("feltene {} på linjene under", $crate::suggest::all_of(many)),
                 }
             }
             fn stand_in() -> Option<Self> {
@@ -68,7 +68,7 @@ macro_rules! case_words {
                 reader.word(node, Self::WORDS).and_then(Self::from_word)
             }
             fn expected() -> String {
-                $crate::sak::suggest::one_of(Self::WORDS)
+                $crate::suggest::one_of(Self::WORDS)
             }
             fn stand_in() -> Option<Self> {
                 Self::WORDS.first().and_then(|word| Self::from_word(word))

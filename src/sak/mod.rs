@@ -21,7 +21,6 @@ pub mod recipients;
 #[allow(clippy::module_inception, reason = "the room is named after its noun")]
 pub mod sak;
 pub mod schema;
-pub mod suggest;
 pub mod text;
 mod validate;
 pub mod values;

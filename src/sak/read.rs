@@ -5,9 +5,15 @@
 //! Does not check what fields mean together; that is `validate`.
 
 use super::schema;
-use super::suggest::{all_of, closest, one_of};
 use crate::problem::{Place, Problem};
+use crate::suggest::{all_of, closest, one_of};
 use crate::yaml::{Entry, Kind, Node};
+
+/// Beginnings of fields that do not exist because the number has another unit, and what to do.
+const OTHER_UNITS: [(&str, &str); 2] = [
+    ("timer_per_d", "gang timene per dag med antall dager i uka, og skriv timer_per_uke"),
+    ("minutter_per_d", "regn om til timer i uka, og skriv timer_per_uke"),
+];
 
 /// More fields than this are not all named in a hint.
 const MANY_FIELDS: usize = 12;
@@ -123,7 +129,23 @@ impl Reader {
         let problem = if entry.key.starts_with(char::is_whitespace) {
             Problem::error("SAK-001", place, "Linja er rykket inn med et mellomrom av feil slag")
                 .hint("slett innrykket først på linja, og lag det på nytt med mellomromstasten")
-        } else if let Some(near) = closest(&entry.key, known) {
+        } else if entry.key.bytes().all(|byte| byte.is_ascii_digit()) {
+            // `{timer_per_uke: 2,5}`: the comma ends the number, and 5 looks like a field.
+            self.spoiled.0.push(self.path.clone());
+            let hint = "skriv desimaler med punktum, for eksempel 2.5. Timer kan også skrives \"2:30\"";
+            Problem::error("SAK-001", place, "Tallet er delt i to av et komma").hint(hint)
+        } else if let Some((_, hint)) = OTHER_UNITS.iter().find(|(begins, _)| entry.key.starts_with(begins)) {
+            self.spoiled.0.push(self.path.clone());
+            Problem::error("SAK-001", place, "Timer kan ikke skrives per dag").hint(*hint)
+        } else if entry.key.bytes().all(|byte| byte.is_ascii_digit()) {
+            // `{timer_per_uke: 2,5}`: the comma ends the number, and 5 looks like a field.
+            self.spoiled.0.push(self.path.clone());
+            let hint = "skriv desimaler med punktum, for eksempel 2.5. Timer kan også skrives \"2:30\"";
+            Problem::error("SAK-001", place, "Tallet er delt i to av et komma").hint(hint)
+        } else if let Some((_, hint)) = OTHER_UNITS.iter().find(|(begins, _)| entry.key.starts_with(begins)) {
+            self.spoiled.0.push(self.path.clone());
+            Problem::error("SAK-001", place, "Tiden kan ikke skrives per dag").hint(*hint)
+        } else if let Some(near) = closest(&entry.key, known.iter().copied()) {
             self.inside(near, |reader| reader.spoiled.0.push(reader.path.clone()));
             let message = format!("Feltet «{}» er ukjent", entry.key.trim());
             Problem::error("SAK-001", place, message).hint(format!("mente du {near}?"))
@@ -169,7 +191,8 @@ impl Reader {
         if words.contains(&text) {
             return Some(text);
         }
-        let hint = closest(text, words).map_or_else(|| choose_among(words), |near| format!("mente du {near}?"));
+        let hint = closest(text, words.iter().copied())
+            .map_or_else(|| choose_among(words), |near| format!("mente du {near}?"));
         self.wrong(node, "SAK-004", "har en verdi som ikke finnes", &hint);
         None
     }

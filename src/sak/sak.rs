@@ -236,6 +236,7 @@ case_type! {
         pub avsender: Slug = "Kontoret som har gjort vedtaket",
         pub saksbehandler: Ansatt = "Saksbehandler",
         pub godkjenner: Option<Ansatt> = "Den som godkjenner vedtaket",
+        pub kortversjon: Option<bool> = "true når en kort og lettlest side skal ligge foran brevet",
         pub intern_merknad: Option<Fritekst> = "Notat til kollegaer. Skrives aldri i brevet",
         pub parter: Vec<Part> = "Partene. Den første er «du» i brevet",
         pub representanter: Vec<Representant> = "Verge, fullmektig eller advokat",

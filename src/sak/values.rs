@@ -246,8 +246,14 @@ fn parted(text: &str, separators: &str, letter: fn(&u8) -> bool) -> bool {
 
 impl FromNode for Foedselsnummer {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let number = Self::parse(reader.scalar(node, &Self::expected())?.trim());
-        if number.is_none() {
+        let text = reader.scalar(node, &Self::expected())?;
+        let number = Self::parse(text.trim());
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if number.is_none() && digits == 8 {
+            let hint =
+                "åtte sifre er et telefonnummer. Skriv alle elleve sifrene i fødselsnummeret, eller foedselsdato";
+            reader.wrong(node, "SAK-007", "ser ut som et telefonnummer", hint);
+        } else if number.is_none() {
             let hint = "sjekk sifrene mot fagsystemet. Skriv alle elleve i anførselstegn, uten mellomrom";
             reader.wrong(node, "SAK-007", "er ikke et gyldig fødselsnummer eller d-nummer", hint);
         }

@@ -67,7 +67,7 @@ fn print_numbers(lov: Option<&Lov>, cited: &[&Hjemmel], day: Date, maalform: Maa
 pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal> {
     let Some(lov) = library.lov(&hjemmel.lov) else {
         let known = library.lov_ids();
-        let hint = match super::data::suggest(&hjemmel.lov, known.iter().map(String::as_str)) {
+        let hint = match crate::suggest::closest(&hjemmel.lov, known.iter().map(String::as_str)) {
             Some(near) => format!("mente du «{near}»?"),
             None => format!("legg loven inn i {}", super::lookup::lov_path(&hjemmel.lov)),
         };

@@ -4,9 +4,9 @@
 //! Does not check what fields of a case mean together (`sak`), and fills no gaps (`letter`).
 
 use super::avsender::Avsender;
-use super::data::suggest;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::rules::{Form, print_hjemler, refuse};
+use super::select_around::summary;
 use super::select_line::select_line;
 use super::selected::{SelectedLine, SelectedTexts};
 use super::text::{Template, Text};
@@ -15,7 +15,7 @@ use crate::language::Maalform;
 use crate::problem::Problem;
 use crate::sak::Tree;
 use crate::sak::sak::Sak;
-use crate::sak::suggest::{closest, one_of};
+use crate::suggest::{closest, one_of};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,8 +35,8 @@ pub(super) struct Selection<'a> {
 /// and those of the library's files that the letter needs.
 pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<SelectedTexts>, Vec<Problem>) {
     let (stated, maalform) = (sak.vedtaksdato.date(), sak.maalform);
+    // Before the first day that the texts know, the rest is checked as on that day.
     let first = library.grenser().foerste_brevdato.filter(|first| stated < *first);
-    // Without a day that the texts know, the rest is checked as on their first day.
     let brevdato = first.unwrap_or(stated);
     let (library, problems) = (&library.for_case(sak, brevdato), library.division(sak, tree, brevdato));
     let mut selection = Selection { library, tree, brevdato, maalform, problems };
@@ -60,10 +60,10 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines);
     super::people::check(&mut selection, sak);
-    let template = selection.template(sak.brevtype.word());
+    let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();
-    let pieces = template.as_deref().map(|template| selection.pieces(template)).unwrap_or_default();
-    for template in template.iter().chain(pieces.values()) {
+    let pieces: BTreeMap<_, _> = template.iter().chain(&kort).flat_map(|it| selection.pieces(it)).collect();
+    for template in template.iter().chain(&kort).chain(pieces.values()) {
         selection.literal_texts(template, &mut texts);
     }
     selection.families(lines.iter().flatten(), &mut texts);
@@ -90,6 +90,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
                 maalform,
                 brevdato,
                 template,
+                kort,
                 pieces,
                 texts,
                 lines,
@@ -121,7 +122,7 @@ impl Selection<'_> {
     /// Notes an error at a field whose value is not among the known ones.
     pub(super) fn unknown(&mut self, code: &'static str, field: &str, word: &str, what: &str, known: &[String]) {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let near = closest(word, &known).or_else(|| suggest(word, known.iter().copied()));
+        let near = closest(word, known.iter().copied());
         let hint = near.map_or_else(|| format!("skriv {}", one_of(&known)), |near| format!("mente du {near}?"));
         let fault = if word.is_empty() { "mangler" } else { "finnes ikke" };
         self.error(code, field, format!("{what} {fault}")).hint = Some(hint);
@@ -142,7 +143,15 @@ impl Selection<'_> {
     fn avsender(&mut self, id: &str) -> Option<Arc<Avsender>> {
         let known = self.library.avsender_ids();
         if !known.iter().any(|known| known == id) {
-            self.unknown("TEKST-001", "avsender", id, "Avsenderen", &known);
+            // People often write the sender's name where its id belongs.
+            let named = |it: &&String| {
+                let sender = self.library.avsender(it);
+                sender
+                    .and_then(|sender| sender.text("navn", self.maalform))
+                    .is_some_and(|name| name.eq_ignore_ascii_case(id.trim()))
+            };
+            let meant = known.iter().find(named).map_or(id, String::as_str).to_owned();
+            self.unknown("TEKST-001", "avsender", &meant, "Avsenderen", &known);
             return None;
         }
         let loaded = self.library.load_avsender(&format!("{LETTER_TEMPLATES}/avsendere/{id}/avsender.yaml"));
@@ -170,7 +179,7 @@ impl Selection<'_> {
         self.library.folders_below(&folder).into_iter().filter(begun).collect()
     }
 
-    fn template(&mut self, id: &str) -> Option<Arc<Template>> {
+    pub(super) fn template(&mut self, id: &str) -> Option<Arc<Template>> {
         let folder = format!("{LETTER_TEMPLATES}/{id}");
         let Some(path) = self.library.version_on(&folder, self.brevdato, self.maalform) else {
             self.missing(&folder, id);

@@ -7,8 +7,9 @@ use super::avsender::Avsender;
 use super::hjemmel::Hjemmel;
 use super::klageordning::{Klagefakta, Klageordning};
 use super::select::Selection;
-use super::text::Text;
+use super::text::{Template, Text};
 use super::tjeneste::{Rettskilde, Tjeneste};
+use crate::problem::Problem;
 use crate::sak::sak::Sak;
 use crate::sak::values::Slug;
 use std::collections::BTreeMap;
@@ -25,6 +26,23 @@ pub struct Omtale {
     pub tekst: Option<Arc<Text>>,
     /// The provisions that the case names, in its order.
     pub hjemler: Vec<Hjemmel>,
+}
+
+/// The template of the page in front.
+const SUMMARY: &str = "deler/kort";
+
+/// The template of the page in front, when the case asks for one and the letter can have it.
+pub(super) fn summary(selection: &mut Selection<'_>, sak: &Sak) -> Option<Arc<Template>> {
+    if sak.kortversjon != Some(true) {
+        return None;
+    }
+    if !sak.brevtype.has_lines() {
+        let message = "Bare vedtak om tjenester kan ha en kortversjon";
+        let place = selection.tree.place("kortversjon");
+        selection.problems.push(Problem::warning("TEKST-056", place, message).hint("brevet blir laget uten"));
+        return None;
+    }
+    selection.template(SUMMARY)
 }
 
 /// Picks what the letter speaks of, and adds its texts.

@@ -9,7 +9,7 @@ use super::select::Selection;
 use super::selected::SelectedLine;
 use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use crate::sak::line::{Klassifisering, Omfang, Slutt, Tjenestelinje, Utfall};
-use crate::sak::suggest::one_of;
+use crate::suggest::one_of;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -188,7 +188,8 @@ fn classify(
     let unconfirmed = local.filter(|_| chosen.is_none()).and_then(|local| local.unconfirmed()).map(str::to_owned);
     let found = klassifisering
         .and_then(|klassifisering| Some((klassifisering, fakta.klasser.get(&klassifisering)?.clone(), unconfirmed)));
-    if found.is_none() {
+    // Without a sender nobody knows what the municipality has chosen; that is said about the sender.
+    if found.is_none() && (avsender.is_some() || klassifisering.is_some()) {
         let allowed: Vec<&str> = fakta.klasser.keys().map(|klassifisering| klassifisering.word()).collect();
         let message = match klassifisering {
             Some(klassifisering) => format!("Denne tjenesten kan ikke være en {}", klassifisering.word()),

@@ -80,6 +80,8 @@ pub struct SelectedTexts {
     pub brevdato: Date,
     /// The letter template.
     pub template: Arc<Template>,
+    /// The template of the summary in front, in a letter that has one.
+    pub kort: Option<Arc<Template>>,
     /// The pieces of templates it places, by name, also those placed by pieces.
     pub pieces: BTreeMap<String, Arc<Template>>,
     /// The texts that were picked, by id.

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn check(letter: &Letter, layout: &Layout) -> Vec<Problem> {
     let mut search = Search { layout, found: BTreeSet::new() };
     search.frame(letter);
-    for (index, placed) in letter.body.iter().enumerate() {
+    for (index, placed) in letter.blocks().enumerate() {
         search.block(&placed.block, &placed.source, &format!("del {}", index + 1));
     }
     search.found.into_iter().map(|(place, character)| problem(place, character)).collect()

@@ -3,7 +3,7 @@
 //! Comes in: a `Letter`. Goes out: bytes for `/letter.json`, in the form that `letter-templates/layout/README.md` tells.
 //! Leaves out what the page never shows, and where the words came from.
 
-use crate::letter::letter::{Block, Closing, Frame, Letter, Letterhead, Run};
+use crate::letter::letter::{Block, Closing, Frame, Letter, Letterhead, PlacedBlock, Run};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// The letter as the layout reads it.
@@ -12,7 +12,8 @@ pub(super) fn json(letter: &Letter) -> serde_json::Result<Vec<u8>> {
         title: &letter.title,
         language: letter.language.tag(),
         head: &letter.head,
-        body: letter.body.iter().map(|placed| Shown(&placed.block)).collect(),
+        summary: shown(&letter.summary),
+        body: shown(&letter.body),
         closing: &letter.closing,
         frame: &letter.frame,
     })
@@ -23,9 +24,15 @@ struct Page<'a> {
     title: &'a str,
     language: &'static str,
     head: &'a Letterhead,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    summary: Vec<Shown<'a>>,
     body: Vec<Shown<'a>>,
     closing: &'a Closing,
     frame: &'a Frame,
+}
+
+fn shown(blocks: &[PlacedBlock]) -> Vec<Shown<'_>> {
+    blocks.iter().map(|placed| Shown(&placed.block)).collect()
 }
 
 /// A block: a paragraph is its line, any other an object with its `kind`.

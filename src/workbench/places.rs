@@ -6,7 +6,7 @@
 use super::users::Users;
 use crate::letter::known;
 use crate::problem::{Cause, Place, Problem};
-use crate::texts::data::suggest;
+use crate::suggest::closest;
 use crate::texts::hjemmel::Hjemmel;
 use crate::texts::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use crate::yaml::{self, Node};
@@ -34,7 +34,7 @@ pub fn places(library: &Library, name: &str) -> Result<Vec<String>, Problem> {
     if is_text || known.contains(name) || is_provision(library, name) {
         return Ok(vec![format!("«{name}» er ikke brukt noe sted.")]);
     }
-    let near = suggest(name, known.iter().map(String::as_str));
+    let near = closest(name, known.iter().map(String::as_str));
     let hint = near.map_or(
         "skriv en tekst (klage/slik), et felt (avsender.telefon) eller en hjemmel (pbrl/7-2)".to_owned(),
         |near| format!("mente du «{near}»?"),

@@ -21,9 +21,14 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, (Refusal, Option<u32>)>
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Err((EMPTY, None));
     }
+    if text.trim_start().starts_with('<') {
+        let hint = "hent saken på nytt fra fagsystemet, som YAML eller JSON";
+        return Err((("FIL-004", "Fila ser ut som en nettside eller XML", hint), Some(1)));
+    }
     Ok(text)
 }
 
+const LOST: &str = "Fila kan ikke leses videre herfra";
 const TABULATOR: &str = "Her står det en tabulator";
 /// The refusal of a file without content.
 pub(super) const EMPTY: Refusal = ("FIL-003", "Fila er tom", "sjekk at det er riktig fil, og at den er lagret");
@@ -48,10 +53,47 @@ fn not_text(bytes: &[u8], valid: usize) -> (Refusal, Option<u32>) {
 pub(super) fn explain(text: &str, error: &ScanError) -> (Refusal, usize, usize) {
     let marker = error.marker();
     let (line, column) = (marker.line().max(1), marker.col() + 1);
-    pasted(text, line)
+    other_format(text)
+        .or_else(|| pasted(text, line))
+        .or_else(|| indent(text, error.kind(), line))
         .or_else(|| unclosed(text, error.kind(), line))
         .or_else(|| slip(text, error.kind(), line))
         .unwrap_or_else(|| (refusal(error.kind()), line, column))
+}
+
+/// A file that is something else than a case or a text: pasted from a chat or a spreadsheet.
+fn other_format(text: &str) -> Option<(Refusal, usize, usize)> {
+    let (number, first) = numbered(text).find(|(_, line)| !line.trim().is_empty())?;
+    let first = first.trim_start();
+    let refusal = match () {
+        () if first.starts_with("```") => {
+            ("FIL-004", "Fila begynner med en linje som ikke hører til saken", "slett linjene som begynner med ```")
+        }
+        () if first.contains(';') && !first.contains(':') && first.contains('"') => {
+            ("FIL-004", "Fila ser ut som et regneark (CSV)", "saken skal være YAML eller JSON. Se «vedtaksbrev ny»")
+        }
+        () => return None,
+    };
+    Some((refusal, number, 1))
+}
+
+/// A line whose indent none of the lines above has, where the parser lost the thread on it.
+fn indent(text: &str, kind: &ErrorKind, stop: usize) -> Option<(Refusal, usize, usize)> {
+    let (number, line) = numbered(text).find(|(number, _)| *number == stop)?;
+    let words = line.trim_start();
+    let column = line.len() - words.len();
+    if words.starts_with("--") && !words.starts_with("---") {
+        let hint = "skriv én bindestrek og ett mellomrom: «- »";
+        return Some((("FIL-004", "Linja begynner med to bindestreker", hint), number, column + 1));
+    }
+    let above: Vec<&str> = text.lines().take(stop.saturating_sub(1)).filter(|line| !line.trim().is_empty()).collect();
+    // A list item's fields stand where the first of them does, after «- ».
+    let field = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let last = field(above.last()?);
+    let is_field = words.split_once(':').is_some_and(|(name, _)| !name.contains(' '));
+    let lost = refusal(kind).1 == LOST && is_field && column.abs_diff(last) == 1;
+    let hint = "la feltet begynne rett under feltet over, med like mange mellomrom foran";
+    lost.then_some((("FIL-004", "Feltet er rykket inn ett mellomrom for mye eller for lite", hint), number, column + 1))
 }
 
 /// A line at or just above the stop that begins with what word processors put in place of spaces and hyphens.
@@ -213,10 +255,6 @@ fn refusal(kind: &ErrorKind) -> Refusal {
             "Her mangler det et komma eller en klamme",
             "sjekk kommaene mellom feltene, her og på slutten av linja over, og at { og [ blir lukket",
         ),
-        _ => (
-            "FIL-004",
-            "Fila kan ikke leses videre herfra",
-            "sjekk innrykk, kolon og anførselstegn på denne linja og den over",
-        ),
+        _ => ("FIL-004", LOST, "sjekk innrykk, kolon og anførselstegn på denne linja og den over"),
     }
 }

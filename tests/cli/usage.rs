@@ -2,11 +2,17 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 23] = [
     &[],
     &["lag"],
     &["kontroller"],
     &["ny"],
+    &["bunke"],
+    &["status"],
+    &["bekreft"],
+    &["rapport"],
+    &["klage"],
+    &["lov"],
     &["skjema"],
     &["fullfoering"],
     &["manual"],
@@ -17,6 +23,7 @@ const COMMANDS: [&[&str]; 16] = [
     &["tekster", "ny"],
     &["tekster", "sammenlign"],
     &["tekster", "virkning"],
+    &["tekster", "klarspraak"],
     &["tekster", "hent-ut"],
     &["tekster", "godkjenn"],
 ];
@@ -49,6 +56,30 @@ fn all_help_is_norwegian_on_standard_output() {
     }
     for command in ["lag", "bunke", "kontroller", "ny", "skjema", "tekster"] {
         assert!(desk.run(&["--hjelp"]).stdout.contains(&format!("\n  {command} ")));
+    }
+}
+
+#[test]
+fn every_command_that_is_listed_is_checked_here() {
+    let desk = Desk::new();
+    for group in [&[][..], &["tekster"]] {
+        let help = desk.run(&[group, &["--hjelp"]].concat()).stdout;
+        let listed = help.split("Kommandoer:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+        let names = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        for name in names.filter_map(|line| line.split_whitespace().next()) {
+            assert!(COMMANDS.contains(&[group, &[name]].concat().as_slice()), "{group:?} {name}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_option_is_refused_in_norwegian_by_every_command() {
+    let desk = Desk::new();
+    for command in COMMANDS.iter().filter(|command| !command.is_empty()) {
+        let run = desk.run(&[command, &["--finnes-ikke"][..]].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{command:?}");
+        assert!(run.stderr.starts_with("feil[BRUK-001]: Valget «--finnes-ikke» finnes ikke\n"), "{}", run.stderr);
+        assert!(run.stderr.contains("hint: ") && !run.stderr.contains("error"), "{}", run.stderr);
     }
 }
 

@@ -36,6 +36,7 @@ fn parse(name: &str, text: &str) -> Letter {
     };
     let signatures = all("underskrift").iter().map(split).map(|(name, title)| Signature { name, title }).collect();
     Letter {
+        summary: Vec::new(),
         identity: format!("2026/00000/vedtak/2026-11-23/1/{name}"),
         title,
         language,

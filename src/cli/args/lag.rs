@@ -11,7 +11,7 @@ pub struct Lag {
     /// Saksfiler, YAML eller JSON
     #[arg(required = true, value_name = "SAK", help_heading = "Filer")]
     pub saker: Vec<PathBuf>,
-    /// Mappen brevene skal ligge i
+    /// Mappen brevene skal ligge i; den du står i når den mangler
     #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
     pub ut: PathBuf,
     /// Skriv også hvorfor hvert avsnitt står der, i kvitteringen og som PDF ved siden av brevet

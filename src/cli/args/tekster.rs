@@ -19,7 +19,7 @@ pub struct Klarspraak {
     /// Mål brevene denne saksfila gir, i stedet for tekstene
     #[arg(long, value_name = "SAK", conflicts_with = "tekst", help_heading = "Valg")]
     pub sak: Vec<PathBuf>,
-    /// Mappen med ordbøkene nb_NO og nn_NO
+    /// Mappen med ordbøkene nb_NO og nn_NO; /usr/share/hunspell når den mangler
     #[arg(
         long,
         value_name = "MAPPE",
@@ -60,7 +60,7 @@ pub enum Tekster {
         /// Dagen teksten skal gjelde på; i dag når den mangler
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,
-        /// Målform: nb eller nn
+        /// Målform: nb eller nn; nb når den mangler
         #[arg(long, value_name = "MÅLFORM", default_value = "nb", value_parser = maalform, hide_default_value = true, help_heading = "Valg")]
         maalform: crate::language::Maalform,
     },

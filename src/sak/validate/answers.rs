@@ -1,6 +1,6 @@
 //! Everything applied for gets an answer, and every answer has a question.
 //!
-//! Comes in: a case. Goes out: SAK-030 to SAK-035.
+//! Comes in: a case. Goes out: SAK-030 to SAK-037.
 //! Does not know whether a service exists, nor how long an answer may take.
 
 use super::Checker;
@@ -20,6 +20,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             "skriv hver tjeneste dere har bestemt noe om, med tjeneste og utfall",
         );
     }
+    crowded(checker);
     let services_known = known_services(checker);
     for (index, soeknad) in sak.soeknad.iter().enumerate() {
         let path = format!("soeknad[{index}].tjenester");
@@ -48,6 +49,35 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     if sak.brevtype == Brevtype::Vedtak && sak.endring.is_none() && checker.knows(&["brevtype", "soeknad"]) {
         unasked(checker);
+    }
+}
+
+/// The most services of one letter; more of them is a list pasted by mistake, and nobody could read the letter.
+const MOST_LINES: usize = 30;
+
+/// Too many services, or one that stands twice for the same time.
+fn crowded(checker: &mut Checker<'_>) {
+    let count = checker.sak.tjenester.len();
+    if count > MOST_LINES {
+        let message = format!("Saken har {count} tjenester, og et brev kan ha høyst {MOST_LINES}");
+        checker.error(
+            "SAK-036",
+            "tjenester",
+            message,
+            "ta bort det som ikke skal være med, eller del saken i flere brev",
+        );
+        return;
+    }
+    let all: Vec<(String, &Tjenestelinje)> = checker.decided().collect();
+    for (at, (path, line)) in all.iter().enumerate() {
+        let begins = |line: &Tjenestelinje| line.periode.as_ref().map(|periode| periode.fra);
+        let same = |other: &Tjenestelinje| {
+            (&other.tjeneste, other.utfall, begins(other)) == (&line.tjeneste, line.utfall, begins(line))
+        };
+        if !line.tjeneste.text().is_empty() && all[..at].iter().any(|(_, other)| same(other)) {
+            let message = "Den samme tjenesten står to ganger med samme utfall og første dag";
+            checker.warning("SAK-037", &format!("{path}.tjeneste"), message, "slå dem sammen, eller ta bort den ene");
+        }
     }
 }
 

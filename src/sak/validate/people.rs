@@ -1,6 +1,6 @@
 //! Who the case is about, and whether a letter can reach them.
 //!
-//! Comes in: a case. Goes out: SAK-090 to SAK-099.
+//! Comes in: a case. Goes out: SAK-090 to SAK-098 and SAK-107 to SAK-109.
 //! Does not look up postal codes, and never says who has a graded address.
 
 use super::Checker;
@@ -22,7 +22,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     if !sak.parter.is_empty() && sak.mottakere().is_empty() {
         let hint = "skriv foreldrene som parter med rolle foresatt, eller vergen under representanter";
-        checker.error("SAK-099", "parter", "Ingen får brevet", hint);
+        checker.error("SAK-109", "parter", "Ingen får brevet", hint);
     }
     for (index, other) in sak.representanter.iter().enumerate() {
         address(checker, &format!("representanter[{index}].adresse"), &other.adresse);
@@ -50,8 +50,21 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// The fewest digits that make a name a telephone number or a fødselsnummer.
+const TELEPHONE: usize = 5;
+
+/// A name with what no name has; a number or an address in its place would be printed as it stands.
+fn name(checker: &mut Checker<'_>, path: &str, name: &str) {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    if name.contains('@') || digits >= TELEPHONE {
+        let hint = "skriv bare fornavn og etternavn. Telefon og e-post skal ikke stå her";
+        checker.warning("SAK-107", path, "Navnet ser ut som et nummer eller en e-postadresse", hint);
+    }
+}
+
 fn party(checker: &mut Checker<'_>, index: usize, part: &Part) {
     let path = format!("parter[{index}]");
+    name(checker, &format!("{path}.navn"), part.navn.text());
     let withheld = part.adressegradering == Some(Adressegradering::StrengtFortrolig);
     match &part.adresse {
         Some(_) if withheld => {
@@ -79,7 +92,7 @@ fn party(checker: &mut Checker<'_>, index: usize, part: &Part) {
     if part.faar_brev == Some(false) && part.rolle != Partsrolle::Barn {
         let hint =
             "ta bort faar_brev. Skal en representant få brevet i stedet, skriv parten_faar_eget_brev: false på den";
-        checker.error("SAK-099", &format!("{path}.faar_brev"), "Bare et barn kan være part uten å få brevet", hint);
+        checker.error("SAK-109", &format!("{path}.faar_brev"), "Bare et barn kan være part uten å få brevet", hint);
     }
     // Only the first party's date of birth is printed.
     if index == 0 && part.foedselsdato.is_none() {
@@ -104,6 +117,10 @@ fn address(checker: &mut Checker<'_>, path: &str, adresse: &Adresse) {
             "Adressen har mer enn tre linjer",
             "slå sammen til tre. Postnummer og poststed har egne felt",
         );
+    }
+    if adresse.land.is_none() && adresse.poststed.text().starts_with(|letter: char| letter.is_ascii_digit()) {
+        let hint = "skriv bare navnet på stedet. Postnummeret har sitt eget felt";
+        checker.error("SAK-108", &format!("{path}.poststed"), "Poststedet begynner med sifre", hint);
     }
     if adresse.land.is_none() && !adresse.postnummer.is_norwegian() {
         let hint =

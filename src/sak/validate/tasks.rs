@@ -9,7 +9,7 @@ use crate::sak::line::{HvorOfte, Omfang, Tjenestelinje, Utfall};
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     for (path, line) in checker.lines() {
-        if !needs_month(checker, line) {
+        if !needs_month(checker, &path, line) {
             // No amount by the month is left, so the divisor is not used.
             sums(checker, &path, line, 1);
         }
@@ -20,32 +20,36 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 pub(super) fn check_monthly(checker: &mut Checker<'_>, uker_per_maaned: u32) {
     for (path, line) in checker.lines() {
-        if needs_month(checker, line) {
+        if needs_month(checker, &path, line) {
             sums(checker, &path, line, uker_per_maaned);
         }
     }
 }
 
 /// The extents that the columns of the tasks must add up to.
-fn columns<'a>(checker: &Checker<'a>, line: &'a Tjenestelinje) -> [(Mengde, Option<&'a Omfang>); 4] {
+fn columns<'a>(checker: &Checker<'a>, path: &str, line: &'a Tjenestelinje) -> [(Mengde, Option<&'a Omfang>); 4] {
     let endring = checker.sak.endring.as_ref();
     [
-        (Mengde::Innvilget, line.omfang.as_ref().filter(|_| is_granted(line))),
+        (
+            Mengde::Innvilget,
+            line.omfang.as_ref().filter(|_| is_granted(line) && checker.knows(&[&format!("{path}.omfang")])),
+        ),
         (Mengde::Soekt, line.soekt.as_ref()),
         (Mengde::Foer, endring.map(|endring| &endring.foer)),
         (Mengde::Varslet, endring.and_then(|endring| endring.varslet.as_ref())),
     ]
 }
 
-fn needs_month(checker: &Checker<'_>, line: &Tjenestelinje) -> bool {
+fn needs_month(checker: &Checker<'_>, path: &str, line: &Tjenestelinje) -> bool {
     let monthly = |omfang: &Omfang| omfang.weekly_minutes().is_none() && omfang.timer_per_maaned.is_some();
     line.oppgaver.iter().any(|oppgave| oppgave.hvor_ofte == HvorOfte::HverMaaned)
-        || columns(checker, line).iter().filter_map(|(_, omfang)| *omfang).any(monthly)
+        || columns(checker, path, line).iter().filter_map(|(_, omfang)| *omfang).any(monthly)
 }
 
 fn sums(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje, uker_per_maaned: u32) {
+    let columns = columns(checker, path, line);
     let path = format!("{path}.oppgaver");
-    for (mengde, omfang) in columns(checker, line) {
+    for (mengde, omfang) in columns {
         let amounts: Vec<u64> = line
             .oppgaver
             .iter()
