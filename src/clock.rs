@@ -1,7 +1,7 @@
 //! The only reader of the clock.
 //!
 //! Comes in: nothing. Goes out: the moment now, and the day it is in Norway.
-//! Only the journal, e-mail, packages, progress and `tekster godkjenn` may ask;
+//! Only the journal, e-mail, packages, progress, `kontroller` and the jurist's workbench may ask;
 //! a letter and its receipt never see it, so they take their days from the case.
 
 use jiff::civil::Date;

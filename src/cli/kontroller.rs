@@ -17,16 +17,19 @@ use std::path::PathBuf;
 pub(super) fn cases(house: &House, disk: &dyn Disk, files: &[PathBuf]) -> Outcome {
     let mut outcome = Outcome::default();
     let prepared = lag::prepare(house, disk, files, &mut outcome.problems);
+    let mut wrong = files.len() - prepared.len();
     for case in &prepared {
         match pipeline::make(house, case) {
             Ok(letters) => {
                 let composed: Vec<_> = letters.into_iter().map(|(_, composed)| composed).collect();
                 outcome.problems.extend(pipeline::draft_warnings(case, &composed));
             }
-            Err(problems) => outcome.problems.extend(problems),
+            Err(problems) => {
+                wrong += 1;
+                outcome.problems.extend(problems);
+            }
         }
     }
-    let wrong = files.len() - prepared.len();
     outcome.output.push(summary(files.len(), wrong, "saksfil", "saksfiler", &outcome.problems));
     outcome
 }
@@ -66,7 +69,7 @@ const KINDS: [(&str, &str, &str); 4] = [
     ("TEKST-036", "fil har noe som ikke er avklart", "filer har noe som ikke er avklart (usikkert)"),
     ("TEKST-037", "fil har noe kommunen må bekrefte", "filer har noe kommunen må bekrefte (ubekreftet)"),
     ("TEKST-043", "ord leseren ikke trenger", "ord leseren ikke trenger"),
-    ("TEKST-06", "setning eller tekst er tung", "setninger og tekster er tunge (se «tekster klarspraak»)"),
+    ("TEKST-07", "setning eller tekst er tung", "setninger og tekster er tunge (se «tekster klarspraak»)"),
 ];
 
 /// One line for each kind of warning, the commonest first.

@@ -11,7 +11,7 @@ use super::head::{self, Around};
 use super::letter::{Block, Letter, PlacedBlock, plain};
 use super::markdown::reader::{self, Origin, Reading};
 use super::used::used;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::sak::recipients::Mottaker;
 use crate::sak::sak::Sak;
 use crate::texts::selected::SelectedTexts;
@@ -126,7 +126,32 @@ fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
             Problem::error("BREV-001", selected.library().place(path), "Teksten kan ikke leses som mal")
                 .hint("se etter en klamme som ikke er lukket: {{ … }}")
         }
-        FillError::Gap { path, gap } => Problem::error(
+        FillError::Gap { path, gap } => lacking(selected, path, gap),
+    }
+}
+
+/// A gap without a value: said at the case's field where there is one, otherwise at the text.
+fn lacking(selected: &SelectedTexts, path: &str, gap: &str) -> Problem {
+    let at = |field: &str, message: &str, hint: &str| {
+        let place = Place { field: Some(field.to_owned()), ..Place::file("") };
+        Problem::error("BREV-002", place, message).hint(hint.to_owned())
+    };
+    let section = gap.split('.').next().unwrap_or_default();
+    match section {
+        "klage" => at(
+            "klage_etter",
+            "Det står ikke hvilken klageordning brevet følger",
+            "skriv klage_etter, for eksempel klage_etter: pbrl",
+        ),
+        "sats" if selected.omtale.tekst.is_some() => at(
+            "egenandel.fra",
+            "Satsene for dette året er ikke fastsatt ennå",
+            "vent med vedtaket til satsene er fastsatt, eller rett året",
+        ),
+        _ if SECTIONS.contains(&section) => {
+            at(gap, &format!("Feltet «{gap}» mangler, og teksten i brevet trenger det"), "legg til feltet i saken")
+        }
+        _ => Problem::error(
             "BREV-002",
             selected.library().place(path),
             format!("Feltet «{gap}» har ingen verdi i denne saken"),
@@ -134,6 +159,10 @@ fn fill_problem(selected: &SelectedTexts, error: &FillError) -> Problem {
         .hint("fyll ut feltet i saken, eller velg en tekst som ikke bruker det"),
     }
 }
+
+/// The sections of a case whose fields a text may name by the same path.
+const SECTIONS: [&str; 8] =
+    ["forsinkelse", "varsel", "klagesak", "avvisning", "innhenting", "utsettelse", "fullmakt", "endring"];
 
 fn unsupported(selected: &SelectedTexts, found: &[reader::Unsupported]) -> Vec<Problem> {
     let problem = |it: &reader::Unsupported| {

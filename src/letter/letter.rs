@@ -132,7 +132,6 @@ pub struct Letter {
     /// What stands above the body.
     pub head: Letterhead,
     /// The easy-read page in front, with the body's heading first; empty when there is none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<PlacedBlock>,
     /// The body.
     pub body: Vec<PlacedBlock>,

@@ -89,7 +89,7 @@ case_type! {
         pub vurdering: Fritekst = "Hva dere mener om klagen",
         pub utsatt: Option<Fritekst> = "Hva dere har svart på et ønske om å vente med endringen",
         pub dokumenter: Vec<Linjetekst> = "Dokumentene dere sender",
-        pub kopi_til: Vec<Linjetekst> = "Hvem som får kopi",
+        pub kopi_til: Vec<Linjetekst> = "Andre enn klageren som får kopi, for eksempel advokaten. Klageren får det alltid",
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::data::{Bilingual, Fields, Source};
 use super::epost::{Epost, read_epost};
+use super::library::Library;
 use super::sats::read_years;
 use crate::language::Maalform;
 use crate::sak::line::Klassifisering;
@@ -237,4 +238,13 @@ fn read_pris(source: &mut Source<'_>, node: &Node) -> Option<Pris> {
         read_years(source, node, |source, node| local(source, node, Source::oere))
     });
     Some(Pris { enhet: enhet?, per, beloep_oere: beloep_oere? })
+}
+
+/// The id of the sender with this name, in whatever capitals.
+pub(super) fn sender_named(library: &Library, name: &str, maalform: Maalform) -> Option<String> {
+    let has_name = |id: &String| {
+        let own = library.avsender(id).and_then(|sender| sender.text("navn", maalform));
+        own.is_some_and(|own| own.to_lowercase() == name.trim().to_lowercase())
+    };
+    library.avsender_ids().into_iter().find(has_name)
 }

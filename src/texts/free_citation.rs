@@ -79,21 +79,24 @@ impl Names {
         let ends = |name: &String| {
             before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
         };
-        if let Some(lov) = self.longest(ends) {
-            return vec![lov];
+        let named = self.longest(ends);
+        if !named.is_empty() {
+            return named;
         }
         let reach = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
         let near = after[..reach].split(['.', '§']).next().unwrap_or_default();
         let follows = |name: &String| ["i ", "etter "].iter().any(|link| near.contains(&format!("{link}{name}")));
-        match self.longest(follows) {
-            Some(lov) => vec![lov],
-            None => self.laws.iter().map(|(lov, _)| lov.as_ref()).collect(),
-        }
+        let named = self.longest(follows);
+        if named.is_empty() { self.laws.iter().map(|(lov, _)| lov.as_ref()).collect() } else { named }
     }
 
-    fn longest(&self, holds: impl Fn(&String) -> bool) -> Option<&Lov> {
+    /// The laws with the longest name that holds: two acts may have the same one, an old and a new.
+    fn longest(&self, holds: impl Fn(&String) -> bool) -> Vec<&Lov> {
         let named = self.laws.iter().flat_map(|(lov, names)| names.iter().map(move |name| (lov.as_ref(), name)));
-        named.filter(|(_, name)| holds(name)).max_by_key(|(_, name)| name.len()).map(|(lov, _)| lov)
+        let found: Vec<(&Lov, usize)> =
+            named.filter(|(_, name)| holds(name)).map(|(lov, it)| (lov, it.len())).collect();
+        let longest = found.iter().map(|(_, length)| *length).max().unwrap_or_default();
+        found.into_iter().filter(|(_, length)| *length == longest).map(|(lov, _)| lov).collect()
     }
 
     /// A citation that cannot be used on a day, when no law it may mean has it in force.
@@ -178,6 +181,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(outdated("§ 2-1 a", date(2024, 5, 31)), Vec::<String>::new());
+        assert_eq!(outdated("forvaltningsloven § 18 a og § 16", date(2026, 1, 1)), Vec::<String>::new());
         assert_eq!(outdated("§ 2-1 a", date(2024, 6, 1)), ["pbrl/2-1a"]);
         assert_eq!(outdated("hol § 3-2 første ledd nr. 6 bokstav d", date(2026, 1, 1)), ["hol/3-2/1/6/d"]);
         assert_eq!(

@@ -3,7 +3,7 @@
 //! Comes in: `Sak`, its tree (for places) and the library. Goes out: `SelectedTexts`, and all the problems.
 //! Does not check what fields of a case mean together (`sak`), and fills no gaps (`letter`).
 
-use super::avsender::Avsender;
+use super::avsender::{Avsender, sender_named};
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::rules::{Form, print_hjemler, refuse};
 use super::select_around::summary;
@@ -68,11 +68,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     }
     selection.families(lines.iter().flatten(), &mut texts);
     if let Some(text) = &endringsgrunnlag {
-        selection.cite(
-            text.front.hjemmel.iter().cloned().map(Rettskilde::Lov),
-            avsender.as_deref(),
-            "endring.grunnlag",
-        );
+        let cited = text.front.hjemmel.iter().cloned().map(Rettskilde::Lov);
+        selection.cite(cited, avsender.as_deref(), "endring.grunnlag");
         texts.insert(text.id.clone(), Arc::clone(text));
     }
     let omtale = super::select_around::pick(&mut selection, sak, avsender.as_deref(), &mut texts);
@@ -144,13 +141,7 @@ impl Selection<'_> {
         let known = self.library.avsender_ids();
         if !known.iter().any(|known| known == id) {
             // People often write the sender's name where its id belongs.
-            let named = |it: &&String| {
-                let sender = self.library.avsender(it);
-                sender
-                    .and_then(|sender| sender.text("navn", self.maalform))
-                    .is_some_and(|name| name.eq_ignore_ascii_case(id.trim()))
-            };
-            let meant = known.iter().find(named).map_or(id, String::as_str).to_owned();
+            let meant = sender_named(self.library, id, self.maalform).unwrap_or_else(|| id.to_owned());
             self.unknown("TEKST-001", "avsender", &meant, "Avsenderen", &known);
             return None;
         }

@@ -49,15 +49,15 @@ impl Regel {
 
     fn code(self) -> &'static str {
         [
-            "TEKST-060",
-            "TEKST-061",
-            "TEKST-062",
-            "TEKST-063",
-            "TEKST-064",
-            "TEKST-065",
-            "TEKST-066",
-            "TEKST-067",
-            "TEKST-068",
+            "TEKST-070",
+            "TEKST-071",
+            "TEKST-072",
+            "TEKST-073",
+            "TEKST-074",
+            "TEKST-075",
+            "TEKST-076",
+            "TEKST-077",
+            "TEKST-078",
         ][self as usize]
     }
 }
@@ -116,9 +116,9 @@ struct Desk<'a> {
 
 /// Measures the texts, templates and plain words of the register.
 ///
-/// TEKST-060 a text's LIX, TEKST-061 words a sentence, TEKST-062 a long sentence, TEKST-063 a passive, TEKST-064 heavy
-/// nouns, TEKST-065 a double negation, TEKST-066 an unexplained term or abbreviation, TEKST-067 chains of references,
-/// TEKST-068 spelling, and TEKST-043 a word of `legal-texts/ord/`. A library without a measure has nothing to say.
+/// TEKST-070 a text's LIX, TEKST-071 words a sentence, TEKST-072 a long sentence, TEKST-073 a passive, TEKST-074 heavy
+/// nouns, TEKST-075 a double negation, TEKST-076 an unexplained term or abbreviation, TEKST-077 chains of references,
+/// TEKST-078 spelling, and TEKST-043 a word of `legal-texts/ord/`. A library without a measure has nothing to say.
 pub fn plain(library: &Library, which: Which<'_>, spellers: &Spellers) -> Plain {
     let Some(desk) = Desk::open(library, spellers) else { return Plain::default() };
     let mut all = Plain::default();
@@ -213,7 +213,8 @@ impl<'a> Desk<'a> {
                     continue;
                 };
                 let message = format!("«{found}» er et ord leseren ikke trenger");
-                let place = self.library.place_at(&prose.path, line);
+                let mut place = self.library.place_at(&prose.path, line);
+                place.column = column_of(text, found).filter(|_| prose.columns);
                 problems.push(Problem::error("TEKST-043", place, message).hint(phrase.hint(prose.maalform)));
             }
         }
@@ -226,6 +227,13 @@ impl<'a> Desk<'a> {
         let path = self.library.place(path).file;
         format!("{:>4} ord  snitt {average:>4}  lengst {:>2}  lix {lix:>4}  {path}", weight.words, weight.longest)
     }
+}
+
+/// The column, from 1 in characters, where a phrase in small letters stands; nothing when spaces differ within it.
+fn column_of(line: &str, phrase: &str) -> Option<u32> {
+    let small = line.to_lowercase().replace('\u{a0}', " ");
+    let before = &small[..small.find(phrase)?];
+    u32::try_from(before.chars().count() + 1).ok()
 }
 
 #[cfg(test)]

@@ -86,6 +86,16 @@ fn indent(text: &str, kind: &ErrorKind, stop: usize) -> Option<(Refusal, usize, 
         let hint = "skriv én bindestrek og ett mellomrom: «- »";
         return Some((("FIL-004", "Linja begynner med to bindestreker", hint), number, column + 1));
     }
+    let near = numbered(text).filter(|(at, _)| *at <= stop && *at + 2 > stop);
+    let semicolon = |line: &str| {
+        let name = line.trim_start().trim_start_matches("- ").split_once("; ").map(|(name, _)| name);
+        name.is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+    };
+    if let Some((at, line)) = near.into_iter().find(|(_, line)| semicolon(line)) {
+        let place = line.find(';').map_or(1, |found| line[..found].chars().count() + 1);
+        let hint = "skriv felt, kolon og mellomrom, som maalform: nb";
+        return Some((("FIL-004", "Det står semikolon der det skal være kolon", hint), at, place));
+    }
     let above: Vec<&str> = text.lines().take(stop.saturating_sub(1)).filter(|line| !line.trim().is_empty()).collect();
     // A list item's fields stand where the first of them does, after «- ».
     let field = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();

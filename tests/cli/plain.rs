@@ -71,12 +71,12 @@ fn the_list_of_one_language_only_is_held_against_the_dictionaries() {
         "kilde: x\nkontrollert: 2026-11-22\nikke_i_nynorsk: [saken, ring]\nikke_i_bokmaal: [saka, heim]\n",
     );
     let run = small(&desk, &["--ordbøker", "ord"]);
-    let found: Vec<&str> = run.stderr.lines().filter(|line| line.contains("TEKST-069")).collect();
+    let found: Vec<&str> = run.stderr.lines().filter(|line| line.contains("TEKST-079")).collect();
     assert_eq!(
         found,
         [
-            "feil[TEKST-069]: «ring» står også i ordboka for nynorsk",
-            "feil[TEKST-069]: «heim» står ikke i ordboka for nynorsk"
+            "feil[TEKST-079]: «ring» står også i ordboka for nynorsk",
+            "feil[TEKST-079]: «heim» står ikke i ordboka for nynorsk"
         ]
     );
 }
@@ -90,5 +90,5 @@ fn a_finished_letter_is_measured_and_its_long_sentence_is_not_repeated() {
     let long = format!("Hemmelig{}.", " ord".repeat(30));
     desk.write("sak.yaml", crate::run::FIRST.replace("Du blir fort tungpustet.", &long));
     let run = desk.run(&["tekster", "klarspraak", "--sak", "sak.yaml"]);
-    assert!(run.code == 1 && run.stderr.contains("TEKST-062") && !run.stderr.contains("Hemmelig"), "{}", run.stderr);
+    assert!(run.code == 1 && run.stderr.contains("TEKST-072") && !run.stderr.contains("Hemmelig"), "{}", run.stderr);
 }

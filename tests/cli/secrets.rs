@@ -4,7 +4,7 @@ use crate::run::{Desk, Run, cases, good_cases};
 use vedtaksbrev::yaml::{self, Node};
 
 /// Fields whose words are the case file's own, or that are meant to be in a receipt.
-const OPEN: [&str; 21] = [
+const OPEN: [&str; 22] = [
     "saksnummer",
     "brevtype",
     "nummer",
@@ -21,6 +21,7 @@ const OPEN: [&str; 21] = [
     "grunn",
     "klageordning",
     "grunnlag",
+    "klage_etter",
     "resultat",
     "retning",
     "innsender",

@@ -188,8 +188,15 @@ fn put_insight(source: Source<'_>, root: &mut Fields) {
         json!({"hva": unntatt.hva.text(), "lovsted": cited, "hvorfor": unntatt.hvorfor.text()})
     };
     let kept = it.unntatt.iter().zip(&source.selected.omtale.hjemler).map(one);
+    // What the text of a representative rests on says which exceptions she may see behind.
+    let text = source.selected.text("innsynssvar/representant");
+    let rests_on = |cited: &crate::texts::hjemmel::Hjemmel| {
+        let own = text.iter().flat_map(|text| &text.front.hjemmel);
+        own.into_iter().any(|own| own.lov == cited.lov && own.paragraf == cited.paragraf)
+    };
     let mut fields = Fields::default();
     fields
+        .put("representant", source.selected.omtale.hjemler.iter().any(rests_on))
         .put("krav_mottatt", day(it.krav_mottatt))
         .put("alt", it.svar == Innsynsutfall::Alt)
         .put("delvis", it.svar == Innsynsutfall::Delvis)

@@ -74,7 +74,7 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
 fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     let answers: Vec<&Line<'_>> = lines.iter().filter(|line| line.answers()).collect();
     let names = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| {
-        let names: Vec<String> = lines.iter().filter(|line| pick(line)).map(|line| line.short_name(source)).collect();
+        let names = once(lines.iter().filter(|line| pick(line)).map(|line| line.short_name(source)));
         (!names.is_empty()).then(|| format::list(&names))
     };
     let with = |utfall: Utfall| answers.iter().filter(|line| line.line.utfall == utfall).count();
@@ -112,7 +112,7 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     let gives: Vec<&Line<'_>> = lines.iter().filter(|line| line.gives()).collect();
     // The waiting list is for a stay too, and its letter gives the notice of payment.
     let stays: Vec<&Line<'_>> = lines.iter().filter(|line| line.line.utfall != Utfall::Avslag).collect();
-    let names: Vec<String> = lines.iter().map(|line| line.short_name(source)).collect();
+    let names = once(lines.iter().map(|line| line.short_name(source)));
     let fields_of = |line: &&Line<'_>| line.fields(source);
     let mut part = Fields::default();
     part.put("bokstav", char::from(b'A' + u8::try_from(index).unwrap_or(0)).to_string())
@@ -138,7 +138,9 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     }
     put_long_stay(source, lines, &mut part);
     put_agreed(source, lines, &mut part);
-    part.put("ny_vurdering", reviews(source, lines));
+    // The whole case is looked at again where something is given, and in the only part.
+    let whole = !several || !gives.is_empty();
+    part.put("ny_vurdering", reviews(source, lines, whole));
     // What the case says as a whole belongs to the first part that refuses, or to the first one.
     let owner = sak.tjenester.iter().position(|line| line.utfall == Utfall::Avslag).unwrap_or(0);
     if sak.tjenester.get(owner).is_some_and(|owner| lines.iter().any(|line| std::ptr::eq(line.line, owner))) {
@@ -159,10 +161,20 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
     part.done()
 }
 
+/// Each name once: a service may have several lines, such as two short stays.
+fn once(names: impl Iterator<Item = String>) -> Vec<String> {
+    names.fold(Vec::new(), |mut all, name| {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+        all
+    })
+}
+
 /// The stays in an institution as a sentence says them: «korttidsoppholdet og dagoppholdet».
 fn stays_in_sentence(source: Source<'_>, lines: &[&Line<'_>]) -> String {
     let stays = lines.iter().filter(|line| line.selected.institusjonsopphold);
-    format::list(&stays.map(|line| line.definite_name(source)).collect::<Vec<_>>())
+    format::list(&once(stays.map(|line| line.definite_name(source))))
 }
 
 fn put_long_stay(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
@@ -180,12 +192,12 @@ fn put_long_stay(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
 fn put_agreed(source: Source<'_>, lines: &[Line<'_>], part: &mut Fields) {
     let agreed: Vec<&Line<'_>> = lines.iter().filter(|line| line.line.avtalt.is_some()).collect();
     let Some(day) = agreed.iter().filter_map(|line| line.line.avtalt).max() else { return };
-    let names: Vec<String> = agreed.iter().map(|line| line.short_name(source)).collect();
+    let names = once(agreed.iter().map(|line| line.short_name(source)));
     part.put("avtalt", json!({"dato": format::date(day.date()), "tjenester": format::list(&names)}));
 }
 
-/// When the office looks again: the case's own, then each line's under its name.
-fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
+/// When the office looks again: the case's own where it belongs, then each line's under its name.
+fn reviews(source: Source<'_>, lines: &[Line<'_>], with_case: bool) -> Vec<Value> {
     let one = |name: Option<String>, it: &crate::sak::reasons::NyVurdering| {
         let mut fields = Fields::default();
         fields
@@ -194,7 +206,7 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
             .put_some("senest", it.senest.map(|day| format::date(day.date())));
         fields.done()
     };
-    let case = source.sak.ny_vurdering.iter().map(|it| one(None, it));
+    let case = source.sak.ny_vurdering.iter().filter(|_| with_case).map(|it| one(None, it));
     let own = lines.iter().filter_map(|line| {
         let name = (lines.len() > 1).then(|| format::capitalised(&line.name(source)));
         line.line.ny_vurdering.as_ref().map(|it| one(name, it))

@@ -23,7 +23,9 @@ pub(super) fn payments(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
         let same =
             all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
         match same {
-            Some(known) => known.names.extend(payment.names),
+            Some(known) => known
+                .names
+                .extend(payment.names.into_iter().filter(|name| !known.names.contains(name)).collect::<Vec<_>>()),
             None => all.push(payment),
         }
     }

@@ -118,7 +118,8 @@ fn law_texts(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
             ids.extend(line.text_id(source, ""));
             ids.extend(line.text_id(source, "rett"));
         }
-        if refused {
+        // A service that ends was not applied for, so nothing is said of a refusal.
+        if refused && source.sak.endring.is_none() {
             ids.extend(line.text_id(source, "avslag"));
             ids.extend(line.text_id(source, line.selected.klassifisering.word()));
         }

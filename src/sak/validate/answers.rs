@@ -1,10 +1,10 @@
 //! Everything applied for gets an answer, and every answer has a question.
 //!
-//! Comes in: a case. Goes out: SAK-030 to SAK-037.
+//! Comes in: a case. Goes out: SAK-030 to SAK-038.
 //! Does not know whether a service exists, nor how long an answer may take.
 
-use super::Checker;
-use crate::sak::line::Tjenestelinje;
+use super::{Checker, is_granted};
+use crate::sak::line::{Tjenestelinje, Utfall};
 use crate::sak::sak::Brevtype;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -47,6 +47,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             }
         }
     }
+    two_answers(checker);
     if sak.brevtype == Brevtype::Vedtak && sak.endring.is_none() && checker.knows(&["brevtype", "soeknad"]) {
         unasked(checker);
     }
@@ -78,6 +79,19 @@ fn crowded(checker: &mut Checker<'_>) {
             let message = "Den samme tjenesten står to ganger med samme utfall og første dag";
             checker.warning("SAK-037", &format!("{path}.tjeneste"), message, "slå dem sammen, eller ta bort den ene");
         }
+    }
+}
+
+/// A service that is both granted and refused is granted in part, so that the letter does not say yes and no.
+fn two_answers(checker: &mut Checker<'_>) {
+    let answers = |line: &Tjenestelinje| !is_beside(line);
+    let granted: Vec<_> = checker.decided().filter(|(_, line)| answers(line) && is_granted(line)).collect();
+    let refused = checker.decided().filter(|(_, line)| line.utfall == Utfall::Avslag);
+    let both = refused.filter(|(_, line)| granted.iter().any(|(_, other)| other.tjeneste == line.tjeneste));
+    for (path, _) in both.collect::<Vec<_>>() {
+        let message = "Den samme tjenesten er både innvilget og avslått";
+        let hint = "skriv én linje med utfall: delvis-innvilget, med soekt og omfang";
+        checker.error("SAK-038", &format!("{path}.utfall"), message, hint);
     }
 }
 
@@ -116,5 +130,10 @@ fn unasked(checker: &mut Checker<'_>) {
 
 fn has_question(checker: &Checker<'_>, line: &Tjenestelinje) -> bool {
     let applied = checker.sak.soeknad.iter().any(|soeknad| soeknad.tjenester.contains(&line.tjeneste));
-    applied || line.avtalt.is_some() || line.i_ventetid == Some(true) || line.fra_foer == Some(true)
+    applied || is_beside(line)
+}
+
+/// Tells whether the line is given beside the answer, or kept from before.
+fn is_beside(line: &Tjenestelinje) -> bool {
+    line.avtalt.is_some() || line.i_ventetid == Some(true) || line.fra_foer == Some(true)
 }

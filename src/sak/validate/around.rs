@@ -15,7 +15,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         checker.error("SAK-105", path, "Datoen er etter brevet", "rett denne datoen, eller dagen brevet er datert");
     }
     for (path, _) in ahead(checker).into_iter().filter(|(_, ahead)| *ahead <= day) {
-        checker.error("SAK-106", path, "Fristen er ikke etter brevet", "skriv en senere dag. Sjekk årstallet");
+        checker.error("SAK-106", path, "Dagen er ikke etter brevet", "skriv en senere dag. Sjekk årstallet");
     }
 }
 

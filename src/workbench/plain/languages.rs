@@ -11,7 +11,7 @@ use crate::yaml::{self, Node};
 
 /// Words of the list that both languages have, or that the language they are said to belong to does not.
 ///
-/// TEKST-069, and nothing when one of the dictionaries is not there.
+/// TEKST-079, and nothing when one of the dictionaries is not there.
 pub fn languages(library: &Library, spellers: &Spellers) -> Vec<Problem> {
     let [Some(nb), Some(nn)] = spellers else { return Vec::new() };
     let root = library.bytes(WORDS).and_then(|bytes| yaml::parse(bytes, WORDS).root);
@@ -32,7 +32,7 @@ pub fn languages(library: &Library, spellers: &Spellers) -> Vec<Problem> {
             let mut place = library.place_at(WORDS, node.line);
             place.column = Some(node.column);
             problems.push(
-                Problem::error("TEKST-069", place, message).hint("flytt ordet til «ikke_hos_oss_…», eller ta det ut"),
+                Problem::error("TEKST-079", place, message).hint("flytt ordet til «ikke_hos_oss_…», eller ta det ut"),
             );
         }
     }

@@ -11,7 +11,7 @@ use crate::texts::library::Library;
 
 /// The weight of a letter, and its sentences over the limit.
 ///
-/// TEKST-060, TEKST-061 and TEKST-062; nothing when the library has no measure.
+/// TEKST-070, TEKST-071 and TEKST-072; nothing when the library has no measure.
 pub fn letter(library: &Library, letter: &Letter, file: &str) -> Option<(String, Vec<Problem>)> {
     let desk = Desk::open(library, &[None, None])?;
     let mut problems = Vec::new();
