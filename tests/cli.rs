@@ -19,6 +19,8 @@ mod ny;
 mod parity;
 #[path = "cli/plain.rs"]
 mod plain;
+#[path = "cli/preview.rs"]
+mod preview;
 #[path = "cli/publish.rs"]
 mod publish;
 #[path = "cli/run.rs"]

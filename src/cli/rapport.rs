@@ -50,8 +50,8 @@ fn print(global: &Global, args: &Rapport, report: &Report) -> Result<(Vec<String
     if args.format == Form::Pdf {
         let house = house(global)?;
         let small = small(&house.library, report)?;
-        let sheet = report::page(report, &house.library, args.maalform, small.filter(|_| args.skjul_smaa));
-        let pdf = typeset::typeset_yearly(&sheet, &house.layout)?;
+        let page = report::page(report, &house.library, args.maalform, small.filter(|_| args.skjul_smaa));
+        let pdf = typeset::typeset_overview(&page, &house.layout)?;
         let warnings = small.filter(|under| !args.skjul_smaa && report::has_small(report, *under)).map(warn_of_small);
         let path = args.til_fil.as_deref().unwrap_or(Path::new(PDF));
         return Ok((write(path, &pdf.bytes)?, warnings.into_iter().collect()));

@@ -17,7 +17,7 @@ const LIST: u64 = 16 * 1024 * 1024;
 /// The files below `tops` in a folder at a revision, at most `limit` bytes together; hidden names are left out.
 ///
 /// # Errors
-/// FIL-020 no such folder, FIL-030 no git, FIL-031 not a revision, FIL-023 more than `limit` bytes, FIL-029.
+/// FIL-020 no such folder, FIL-040 no git, FIL-041 not a revision, FIL-023 more than `limit` bytes, FIL-029.
 pub fn read_revision(
     folder: &Path,
     revision: &str,
@@ -79,7 +79,7 @@ fn unpack(files: &[Listed], mut contents: &[u8]) -> Option<Vec<(String, Vec<u8>)
         (head == format!("{} blob {size}", file.object)).then_some(())?;
         let start = end + 1;
         found.push((file.path.clone(), contents.get(start..start + size)?.to_vec()));
-        contents = contents.get(start + size + 1..)?;
+        contents = contents.get(start + size + 1..).unwrap_or_default();
     }
     Some(found)
 }
@@ -109,14 +109,14 @@ fn run(folder: &Path, arguments: &[&str], input: &[u8], limit: u64) -> Result<Op
 }
 
 fn no_git() -> Problem {
-    Problem::error("FIL-030", Place::default(), "Programmet git finnes ikke på maskinen")
+    Problem::error("FIL-040", Place::default(), "Programmet git finnes ikke på maskinen")
         .caused_by(Cause::Surroundings)
         .hint("installer git, eller legg den gamle versjonen i en mappe og bruk den")
 }
 
 fn unknown(folder: &Path) -> Problem {
     let place = Place::file(folder.display().to_string());
-    Problem::error("FIL-031", place, "Git kjenner ikke den versjonen av mappa")
+    Problem::error("FIL-041", place, "Git kjenner ikke den versjonen av mappa")
         .caused_by(Cause::Usage)
         .hint("skriv en versjon som «git log» viser, for eksempel git:HEAD eller git:main")
 }
@@ -125,4 +125,26 @@ fn fault(folder: &Path) -> Problem {
     Problem::error("FIL-029", Place::file(folder.display().to_string()), "Git svarte med en feil")
         .caused_by(Cause::Surroundings)
         .hint("sjekk at «git status» virker i mappa")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_ordinary_files_that_are_not_hidden_are_taken() {
+        let (one, two) = ("1".repeat(40), "2".repeat(40));
+        let list = format!(
+            "100644 blob {one}       3\ta/b c.md\0120000 blob {two}       9\ta/lenke\0160000 commit {two}       -\ta/annet\0100644 blob {two}       1\ta/.skjult\0100755 blob {two}       0\ta/æ.md\0"
+        );
+        let files = listed(list.as_bytes());
+        let found: Vec<_> = files.iter().map(|file| (file.path.as_str(), file.size)).collect();
+        assert_eq!(found, [("a/b c.md", 3), ("a/æ.md", 0)]);
+        let contents = format!("{one} blob 3\nx\ny\n{two} blob 0\n\n");
+        let unpacked = unpack(&files, contents.as_bytes());
+        assert_eq!(unpacked, Some(vec![("a/b c.md".to_owned(), b"x\ny".to_vec()), ("a/æ.md".to_owned(), Vec::new())]));
+        for cut in 0..contents.len() {
+            assert_eq!(unpack(&files, &contents.as_bytes()[..cut]).is_some(), cut == contents.len() - 1, "{cut}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The report as a page for the council: key figures, three plots and a table, in either language.
 //!
-//! Comes in: a `Report`, the library for names, and which numbers are small. Goes out: a `Yearly` that is ready to print.
+//! Comes in: a `Report`, the library for names, and which numbers are small. Goes out: an `Overview` that is ready to print.
 //! Draws nothing. Services have the library's names, so that the page says what the letters say.
 
 mod span;
@@ -12,7 +12,7 @@ use super::{Report, Row};
 use crate::language::Maalform;
 use crate::letter::format::{HARD_SPACE, capitalised, list, number};
 use crate::texts::library::Library;
-use crate::typeset::yearly::{Bar, Figure, Plot, Table, Yearly};
+use crate::typeset::overview::{Bar, Figure, Overview, Plot, Table};
 use jiff::civil::Date;
 use words::Words;
 
@@ -20,14 +20,14 @@ use words::Words;
 const SERVICES: usize = 20;
 
 /// Lays a report out as words and numbers; counts below `under` are hidden.
-pub fn page(report: &Report, library: &Library, maalform: Maalform, under: Option<u64>) -> Yearly {
+pub fn page(report: &Report, library: &Library, maalform: Maalform, under: Option<u64>) -> Overview {
     let words = Words::of(maalform);
     let (by_span, form) = span::grouped(report);
     let shown = Shown::of(&by_span, under);
     let services = services(&shown, library, maalform);
     let nothing = report.i_alt.vedtak() == 0;
     let office = Office::of(report, library, maalform);
-    Yearly {
+    Overview {
         language: maalform.tag(),
         title: words.title.to_owned(),
         period: span::period(report, words),

@@ -7,20 +7,20 @@
 mod explain;
 mod glyphs;
 mod layout;
+pub mod overview;
 mod page;
 mod pdf;
 mod pool;
 mod settle;
 pub mod sheet;
 mod world;
-pub mod yearly;
 
 pub use layout::Layout;
 
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};
+use overview::Overview;
 use sheet::Sheet;
-use yearly::Yearly;
 
 /// A finished letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,10 +72,10 @@ pub fn typeset_sheet(sheet: &Sheet, layout: &Layout) -> Result<Pdf, Vec<Problem>
     pool::alone(layout.cache_age(), || pdf::make_sheet(sheet, layout))
 }
 
-/// Typesets the yearly table as one accessible document; the same table and layout always give the same bytes.
+/// Typesets the yearly table as one accessible document; the same overview and layout always give the same bytes.
 ///
 /// # Errors
 /// `PDF-001` when the library has no `rapport/main.typ`, otherwise as `typeset_sheet`.
-pub fn typeset_yearly(table: &Yearly, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
-    pool::alone(layout.cache_age(), || yearly::make(table, layout))
+pub fn typeset_overview(overview: &Overview, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
+    pool::alone(layout.cache_age(), || overview::make(overview, layout))
 }

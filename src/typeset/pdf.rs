@@ -32,7 +32,7 @@ pub(super) fn make(letter: &Letter, layout: &Layout) -> Result<Pdf, Vec<Problem>
 pub(super) fn make_sheet(sheet: &Sheet, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
     let json = serde_json::to_vec(sheet).map_err(|_| vec![explain::bug(Stage::Layout)])?;
     let world = PageWorld::sheet(layout, json).ok_or_else(|| vec![explain::bug(Stage::Layout)])?;
-    print(&world, layout, &sheet.identity, sheet.dato)
+    export(&compile(&world, layout)?, layout, &sheet.identity, sheet.dato)
 }
 
 /// Draws the pages of one letter, each as an SVG.
@@ -40,11 +40,6 @@ pub(super) fn draw(letter: &Letter, layout: &Layout) -> Result<Vec<String>, Vec<
     let document = lay_out(letter, layout)?;
     let options = typst_svg::SvgOptions { render_bleed: false, pretty: false };
     Ok(document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect())
-}
-
-/// Lays out what a world shows, and exports it.
-pub(super) fn print(world: &PageWorld<'_>, layout: &Layout, identity: &str, day: Date) -> Result<Pdf, Vec<Problem>> {
-    export(&compile(world, layout)?, layout, identity, day)
 }
 
 fn lay_out(letter: &Letter, layout: &Layout) -> Result<PagedDocument, Vec<Problem>> {
@@ -55,7 +50,8 @@ fn lay_out(letter: &Letter, layout: &Layout) -> Result<PagedDocument, Vec<Proble
     settled(document, &warnings, layout)
 }
 
-fn compile(world: &PageWorld<'_>, layout: &Layout) -> Result<PagedDocument, Vec<Problem>> {
+/// Lays out what a world shows.
+pub(super) fn compile(world: &PageWorld<'_>, layout: &Layout) -> Result<PagedDocument, Vec<Problem>> {
     let compiled = typst::compile::<PagedDocument>(world);
     settled(compiled.output, &compiled.warnings, layout)
 }
@@ -70,7 +66,13 @@ fn settled(
     if warnings.is_empty() { Ok(document) } else { Err(explain::problems(warnings, layout, Stage::Layout)) }
 }
 
-fn export(document: &PagedDocument, layout: &Layout, identity: &str, day: Date) -> Result<Pdf, Vec<Problem>> {
+/// Writes laid out pages as a PDF.
+pub(super) fn export(
+    document: &PagedDocument,
+    layout: &Layout,
+    identity: &str,
+    day: Date,
+) -> Result<Pdf, Vec<Problem>> {
     let options = options(identity, day).ok_or_else(|| vec![explain::bug(Stage::Export)])?;
     let bytes =
         typst_pdf::pdf(document, &options).map_err(|errors| explain::problems(&errors, layout, Stage::Export))?;

@@ -30,9 +30,10 @@ impl<'a> PageWorld<'a> {
         Self { layout, main: layout.main, own: None, files }
     }
 
-    /// The world of the yearly table: another main file, the table as `/letter.json`, the logo as `/logo.svg`.
-    pub(super) fn yearly(layout: &'a Layout, main: FileId, table: Vec<u8>, logo: Bytes) -> Self {
-        Self { main, ..Self::letter(layout, table, logo) }
+    /// The world of one overview, which a file of the library lays out, with its JSON as `/overview.json`.
+    pub(super) fn overview(layout: &'a Layout, main: FileId, overview: Vec<u8>, logo: Bytes) -> Self {
+        let files = vec![(file_id("overview.json"), Bytes::new(overview)), (file_id("logo.svg"), logo)];
+        Self { layout, main, own: None, files }
     }
 
     /// The world of one sheet, with its JSON as `/sheet.json`.

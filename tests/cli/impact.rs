@@ -133,7 +133,7 @@ fn a_revision_of_the_folder_in_use_is_the_before() {
     for hostile in ["--output=x", "-h", "", "HEAD:legal-texts", "HEAD\n--output=x", "$(touch x)", "HEAD --output=x"] {
         let run = since(hostile);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{hostile}");
-        assert!(run.stderr.contains("FIL-031") && !run.stderr.contains("output"), "{}", run.stderr);
+        assert!(run.stderr.contains("FIL-041") && !run.stderr.contains("output"), "{}", run.stderr);
     }
     assert!(!desk.path("x").exists() && !desk.path("etter/x").exists());
     golden("virkning-git-innebygd", &desk.run(&["tekster", "virkning", "--mot", "git:HEAD"]));
@@ -196,6 +196,25 @@ fn a_new_version_is_tried_from_its_first_day_on() {
     let cases = run.stdout.lines().skip_while(|line| !line.contains("Gjelder:")).nth(1).unwrap();
     assert!(cases.starts_with("    nynorsk 2028-01-01: ") && cases.contains("bpa (innvilget, "), "{cases}");
     assert!(run.stdout.contains("{+Frå no av:"), "{}", run.stdout);
+}
+
+#[test]
+fn a_rate_of_next_year_is_tried_in_that_year() {
+    let desk = desk();
+    let path = "legal-texts/satser/egenandel.yaml";
+    change(&desk, path, "{aar: 2026, beloep: 205}", "{aar: 2026, beloep: 205}\n      - {aar: 2027, beloep: 212}");
+    let run = impact(&desk, &["--dato", "2026-11-22"]);
+    let said = |words: &str| run.stdout.contains(words);
+    assert!(said("{+212 kroner per døgn i 2027") || said("212"), "{}", run.stdout);
+    assert!(said("bokmål 2027-01-01: korttidsopphold (innvilget, delvis-innvilget)"), "{}", run.stdout);
+    assert!(!said("bpa"), "{}", run.stdout);
+}
+
+#[test]
+fn a_folder_without_cases_is_said() {
+    let desk = desk();
+    fs::create_dir(desk.path("tom")).unwrap();
+    golden("virkning-uten-saker", &impact(&desk, &["--saker", "tom"]));
 }
 
 #[test]

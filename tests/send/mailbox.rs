@@ -11,7 +11,7 @@ use std::fs;
 use std::path::PathBuf;
 use vedtaksbrev::disk::{Disk, RealDisk};
 use vedtaksbrev::sak;
-use vedtaksbrev::texts::approval::{self, Which};
+use vedtaksbrev::texts::approval::{self, Signers, Which};
 use vedtaksbrev::texts::library::Library;
 use vedtaksbrev::texts::melding::revealing;
 
@@ -57,7 +57,14 @@ fn a_towns_cases_and_an_approved_library_are_written() {
     fs::write(folder.join("t").join(path), sender.to_string()).unwrap();
     let library = Library::open(&RealDisk, &folder.join("t")).unwrap();
     let day = jiff::civil::date(2026, 11, 21);
-    let lock = approval::approve(&library, Which::Named(&[path.to_owned()]), "Kari Prøvejurist", day).unwrap().lock;
+    let lock = approval::approve(
+        &library,
+        Which::Named(&[path.to_owned()]),
+        Signers { av: Some("Kari Prøvejurist"), kontroll_av: None },
+        day,
+    )
+    .unwrap()
+    .lock;
     fs::write(folder.join("t").join(approval::LOCK), lock).unwrap();
 }
 

@@ -18,7 +18,7 @@ use vedtaksbrev::disk::RealDisk;
 use vedtaksbrev::pipeline::{self, House};
 use vedtaksbrev::problem::{Problem, exit_code};
 use vedtaksbrev::send::{self, Outcome, Settings};
-use vedtaksbrev::texts::approval::{self, Which};
+use vedtaksbrev::texts::approval::{self, Signers, Which};
 use vedtaksbrev::texts::library::Library;
 use vedtaksbrev::texts::melding::Slag;
 
@@ -136,8 +136,12 @@ impl Office {
         }
         sender.1 = serde_json::to_vec(&value).unwrap();
         let library = Library::from_files(files.clone());
-        let lock =
-            approval::approve(&library, Which::Named(&[SENDER.to_owned()]), "Kari", jiff::civil::date(2026, 11, 21));
+        let lock = approval::approve(
+            &library,
+            Which::Named(&[SENDER.to_owned()]),
+            Signers { av: Some("Kari"), kontroll_av: None },
+            jiff::civil::date(2026, 11, 21),
+        );
         files.retain(|(path, _)| path != approval::LOCK);
         files.push((approval::LOCK.to_owned(), lock.unwrap().lock.into_bytes()));
         Library::from_files(files)

@@ -8,15 +8,18 @@ use crate::cli::args::Global;
 use crate::clock;
 use crate::disk::{self, Disk, RealDisk};
 use crate::pipeline::House;
-use crate::problem::Problem;
+use crate::problem::{Cause, Place, Problem};
 use crate::texts::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use crate::typeset;
 use crate::workbench::impact::{self, Case, every_outcome};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What `--mot` begins with to mean an older state of the library's own folder.
 const GIT: &str = "git:";
+/// On how many days the made-up cases are tried, so that it takes seconds.
+const DAYS: usize = 8;
 /// The most bytes that an older state may hold.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -42,16 +45,20 @@ pub(super) fn run(global: &Global, wish: &Wish<'_>) -> Outcome {
 fn compare(global: &Global, wish: &Wish<'_>) -> Result<Outcome, Vec<Problem>> {
     let today = wish.dato.unwrap_or_else(clock::today);
     let (before, after) = sides(global, wish.mot)?;
+    let mut note = None;
     let cases = match wish.saker {
         Some(folder) => read_cases(folder).map_err(|problem| vec![problem])?,
         None => {
             let days = impact::days(&before.house.library, &after.house.library, today);
-            every_outcome(&after.house.library, days)
+            note = (days.len() > DAYS)
+                .then(|| format!("Endringen nevner {} dager. {DAYS} er prøvd; velg en annen med --dato.", days.len()));
+            every_outcome(&after.house.library, nearest(days, today))
         }
     };
     let impact = impact::impact(&before.house, &after.house, &cases);
     let mut output = vec![format!("Før: {}", before.name), format!("Etter: {}", after.name), String::new()];
     output.extend(impact::lines(&impact));
+    output.extend(note.into_iter().flat_map(|note| [String::new(), note]));
     if let Some(path) = wish.pdf {
         let sheet = impact::sheet(&impact, &before.name, &after.name, today);
         let pdf = typeset::typeset_sheet(&sheet, &after.house.layout)?;
@@ -59,6 +66,15 @@ fn compare(global: &Global, wish: &Wish<'_>) -> Result<Outcome, Vec<Problem>> {
         output.extend([String::new(), format!("Skrev {}", path.display())]);
     }
     Ok(Outcome { output, problems: Vec::new() })
+}
+
+/// The days nearest to the day itself, as many as are tried.
+fn nearest(days: BTreeSet<Date>, today: Date) -> Vec<Date> {
+    let mut days: Vec<Date> = days.into_iter().collect();
+    days.sort_by_key(|day| (today.duration_until(*day).abs(), *day));
+    days.truncate(DAYS);
+    days.sort();
+    days
 }
 
 /// Before and after: the library in use and a folder, or an older state of the folder in use and the folder itself.
@@ -87,5 +103,11 @@ pub(super) fn read_cases(folder: &Path) -> Result<Vec<Case>, Problem> {
         let bytes = RealDisk.read(&folder.join(file), crate::yaml::MAX_BYTES as u64)?;
         Ok(Case { name: file.display().to_string(), bytes, made_up: None })
     };
-    files.iter().filter(is_case).map(read).collect()
+    let cases: Vec<Case> = files.iter().filter(is_case).map(read).collect::<Result<_, _>>()?;
+    if cases.is_empty() {
+        let place = Place::file(folder.display().to_string());
+        let problem = Problem::error("BRUK-031", place, "Mappa har ingen saksfiler").caused_by(Cause::Usage);
+        return Err(problem.hint("legg saker der som .yaml eller .json, eller utelat --saker"));
+    }
+    Ok(cases)
 }

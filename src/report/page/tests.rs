@@ -35,7 +35,7 @@ fn soft(text: &str) -> String {
     text.replace(HARD_SPACE, " ")
 }
 
-fn of(report: &Report, maalform: Maalform, under: Option<u64>) -> Yearly {
+fn of(report: &Report, maalform: Maalform, under: Option<u64>) -> Overview {
     page(report, &Library::embedded(), maalform, under)
 }
 

@@ -50,23 +50,36 @@ pub fn changed_files(before: &Library, after: &Library) -> BTreeMap<String, What
     changed
 }
 
-/// The days that a change speaks of: those that only one of the two libraries names, and the day itself.
+/// The days that a change speaks of, and the day itself: days and years on lines that only one of the two libraries has,
+/// and those that name a file that only one of them has.
 pub fn days(before: &Library, after: &Library, today: Date) -> BTreeSet<Date> {
     let first = after.grenser().foerste_brevdato.unwrap_or(today);
     let mut days = BTreeSet::from([today]);
-    for path in changed_files(before, after).keys() {
-        let named = |library: &Library| -> BTreeSet<Date> {
-            let content = String::from_utf8_lossy(library.bytes(path).unwrap_or_default()).into_owned();
-            // A file that only one of them has speaks of the day in its name.
-            let name = library.bytes(path).map_or("", |_| path.as_str());
-            let words = content.split(|c: char| !c.is_ascii_digit() && c != '-').map(str::to_owned);
-            let name = name.split(['/', '.']).map(str::to_owned);
-            words.chain(name).filter_map(|word| crate::yaml::date(&word)).collect()
-        };
-        days.extend(named(before).symmetric_difference(&named(after)).copied());
+    for (path, what) in changed_files(before, after) {
+        let (old, new) = (lines(before, &path), lines(after, &path));
+        let differing = old.symmetric_difference(&new).map(String::as_str);
+        let name = (what != What::Other).then_some(path.as_str());
+        for line in differing.chain(name) {
+            let words = line.split(|c: char| !c.is_ascii_digit() && c != '-');
+            days.extend(words.filter_map(crate::yaml::date));
+            days.extend(year(line).and_then(|year| Date::new(year, 1, 1).ok()));
+        }
     }
     days.retain(|day| *day >= first);
     days
+}
+
+/// The lines of a file, without those that only say where and when it was read.
+fn lines(library: &Library, path: &str) -> BTreeSet<String> {
+    let content = String::from_utf8_lossy(library.bytes(path).unwrap_or_default()).into_owned();
+    let about = |line: &&str| ["kilde:", "kontrollert:", "merknad:", "#"].iter().any(|word| line.starts_with(word));
+    content.lines().map(str::trim).filter(|line| !about(line)).map(str::to_owned).collect()
+}
+
+/// The year of a rate.
+fn year(line: &str) -> Option<i16> {
+    let (_, rest) = line.split_once("aar:")?;
+    rest.trim_start().get(..4)?.parse().ok()
 }
 
 /// A file that changed, as far as it can reach.
@@ -132,4 +145,25 @@ fn folders(selected: &SelectedTexts) -> BTreeSet<String> {
     let templates = selected.pieces.values().chain([&selected.template]).map(|template| template.path.as_str());
     let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     texts.chain(templates).filter_map(folder).chain([format!("{LEGAL_TEXTS}/{NOTE}")]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_days_are_those_of_the_lines_that_differ() {
+        let library = |content: &str| {
+            let path = "legal-texts/satser/x.yaml".to_owned();
+            Library::from_files([(path, content.as_bytes().to_vec())])
+        };
+        let before = library("kontrollert: 2026-01-01\n- {aar: 2026, beloep: 1}\n- {fra: 2025-05-01}\n");
+        let after = library(
+            "kontrollert: 2026-06-01\n- {aar: 2026, beloep: 1}\n- {fra: 2025-05-01}\n- {aar: 2027, beloep: 2}\n- {fra: 2026-05-01}\n",
+        );
+        let today = date(2025, 1, 1);
+        let expected = [today, date(2026, 5, 1), date(2027, 1, 1)];
+        assert_eq!(days(&before, &after, today).into_iter().collect::<Vec<_>>(), expected);
+    }
 }

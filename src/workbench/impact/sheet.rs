@@ -44,7 +44,7 @@ pub fn sheet(impact: &Impact, before: &str, after: &str, dato: Date) -> Sheet {
     }
     for (number, (change, cases)) in (1..).zip(&impact.changes) {
         body.push(Part::heading(3, format!("Endring {number}, i {}", cases_count(cases.len()))));
-        body.extend(words(change));
+        body.extend(words(change, language(impact, cases)));
         body.extend(reach(impact, cases));
         body.push(choices());
     }
@@ -77,14 +77,22 @@ fn files(impact: &Impact) -> Vec<Part> {
     vec![heading, Part::Table { label: "Filene som er endret".to_owned(), header, rows }]
 }
 
-fn words(change: &Change) -> Vec<Part> {
+/// The language of the cases when they share one; bokmål otherwise.
+fn language(impact: &Impact, cases: &[usize]) -> Maalform {
+    let mut facts = chosen(impact, cases).into_iter().filter_map(|case| case.facts.as_ref());
+    let nynorsk =
+        facts.next().is_some_and(|it| it.maalform == Maalform::Nn) && facts.all(|it| it.maalform == Maalform::Nn);
+    if nynorsk { Maalform::Nn } else { Maalform::Nb }
+}
+
+fn words(change: &Change, language: Maalform) -> Vec<Part> {
     let Change::Words(hunk) = change else { return vec![Part::words(sentence(change))] };
     [(Fate::Goes, "Før", "Ingenting sto her før."), (Fate::Comes, "Etter", "Ingenting står her lenger.")]
         .into_iter()
         .flat_map(|(fate, word, nothing)| {
             let said = if hunk.has(fate) { lines(hunk, fate) } else { vec![vec![Bit::plain(nothing)]] };
             let parts = said.into_iter().map(|bits| Part::Paragraph { bits }).collect();
-            [Part::heading(4, word), Part::Quote { lang: "nb", parts }]
+            [Part::heading(4, word), Part::Quote { lang: language.tag(), parts }]
         })
         .collect()
 }

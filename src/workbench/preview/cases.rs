@@ -56,9 +56,10 @@ fn in_language(bytes: &[u8], maalform: Maalform) -> Vec<u8> {
         let after = at + word.len();
         let skipped = text[after..].find(|c: char| !matches!(c, '"' | ':' | ' ' | '\''))?;
         let start = after + skipped;
+        let key = key && text[after..start].contains(':');
         let value = text.get(start..start + 2)?;
         let ends = text[start + 2..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        (key && skipped > 0 && ends && Maalform::from_tag(value).is_some()).then_some(start)
+        (key && ends && Maalform::from_tag(value).is_some()).then_some(start)
     });
     match at {
         Some(start) => format!("{}{}{}", &text[..start], maalform.tag(), &text[start + 2..]).into_bytes(),

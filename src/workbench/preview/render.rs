@@ -112,5 +112,7 @@ pub(super) fn problems(library: Option<&Library>, problems: &[Problem]) -> Value
         value["kilde"] = json!(inside);
         value
     };
-    Value::Array(problems.iter().map(one).collect())
+    // What stops the letter stands first.
+    let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) = problems.iter().partition(|problem| problem.is_error());
+    Value::Array(errors.into_iter().chain(warnings).map(one).collect())
 }

@@ -62,10 +62,10 @@ impl Server {
     /// Listens on 127.0.0.1; port 0 takes a free one.
     ///
     /// # Errors
-    /// BRUK-013 when the port is taken or may not be used.
+    /// BRUK-030 when the port is taken or may not be used.
     pub fn open(port: u16) -> Result<Self, Problem> {
         let taken = || {
-            Problem::error("BRUK-013", Place::default(), format!("Port {port} kan ikke brukes"))
+            Problem::error("BRUK-030", Place::default(), format!("Port {port} kan ikke brukes"))
                 .caused_by(Cause::Surroundings)
                 .hint("velg en annen med --port, eller utelat --port")
         };
@@ -138,8 +138,9 @@ fn respond(request: Request, answer: Answer) {
     ];
     let headers = headers.into_iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect();
     let body = Cursor::new(answer.body);
+    let response = Response::new(StatusCode(answer.code), headers, body, Some(length), None);
     // A browser that went away needs no answer.
-    let _ = request.respond(Response::new(StatusCode(answer.code), headers, body, Some(length), None));
+    let _ = request.respond(response.with_chunked_threshold(usize::MAX));
 }
 
 /// The answer to a path below the secret word; nothing when there is none.

@@ -21,6 +21,9 @@ pub struct Opened {
     pub samples: Vec<Sample>,
 }
 
+/// How many cases are kept drawn.
+const KEPT: usize = 24;
+
 type Open = dyn Fn() -> Result<Opened, Vec<Problem>> + Send + Sync;
 
 /// What is shown, shared between the threads that serve the page.
@@ -109,6 +112,10 @@ impl Desk {
                 Some(shown) => (version, Some(Arc::new(shown))),
                 None => known.map_or((version, None), |known| (known.made, known.shown)),
             };
+            // Who looks at so many cases has left the first ones.
+            if now.letters.len() >= KEPT {
+                now.letters.clear();
+            }
             now.letters.insert(key.clone(), Letters { version, made, shown, problems });
         }
         let now = self.now();

@@ -17,7 +17,7 @@ const LONGEST: usize = 20;
 /// Calls `changed` after every burst of saves in the folders and of the files, as long as the watcher lives.
 ///
 /// # Errors
-/// FIL-032 when the system cannot tell of saves.
+/// FIL-042 when the system cannot tell of saves.
 pub fn watch(
     folders: &[PathBuf],
     files: &[PathBuf],
@@ -70,7 +70,7 @@ fn folder_of(file: &Path) -> &Path {
 
 fn no_watch(path: &Path) -> Problem {
     let place = Place::file(path.display().to_string());
-    Problem::error("FIL-032", place, "Maskinen kan ikke si fra når filer blir lagret")
+    Problem::error("FIL-042", place, "Maskinen kan ikke si fra når filer blir lagret")
         .caused_by(Cause::Surroundings)
         .hint("lukk andre programmer som følger med på mange filer, og prøv igjen")
 }

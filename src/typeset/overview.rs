@@ -1,6 +1,6 @@
 //! The yearly table as a page: key figures, plots and a table, each as words and numbers that are ready to print.
 //!
-//! Comes in: a `Yearly` and the `Layout`. Goes out: a `Pdf` by the same standards as a letter.
+//! Comes in: an `Overview` and the `Layout`. Goes out: a `Pdf` by the same standards as a letter.
 //! Counts nothing and words nothing; bars are drawn by Typst from shares between 0 and 1.
 
 use super::Pdf;
@@ -14,12 +14,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use typst::foundations::Bytes;
 
-/// The file that lays out the sheet.
+/// The file that lays out the page.
 const MAIN: &str = "rapport/main.typ";
 
-/// Everything on the sheet.
+/// Everything on the page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Yearly {
+pub struct Overview {
     /// `nb` or `nn`.
     pub language: &'static str,
     /// What it is.
@@ -66,7 +66,7 @@ pub struct Figure {
 pub struct Plot {
     /// The heading.
     pub title: String,
-    /// Where it stands on the sheet and how its bars go: `beside`, `standing` or `lying`.
+    /// Where it stands on the page and how its bars go: `beside`, `standing` or `lying`.
     pub form: &'static str,
     /// Every number in words, for a screen reader.
     pub alt: String,
@@ -96,16 +96,16 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Makes the PDF of the table.
-pub(super) fn make(sheet: &Yearly, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
+/// Makes the PDF of an overview.
+pub(super) fn make(overview: &Overview, layout: &Layout) -> Result<Pdf, Vec<Problem>> {
     let hint = "hent filene på nytt med `vedtaksbrev tekster hent-ut`, eller kjør uten --tekster";
     let main = file_id(MAIN)
         .filter(|id| layout.sources.contains_key(&id.into_raw().get()))
         .ok_or_else(|| vec![missing(MAIN, "Oppsettet til rapporten mangler.").hint(hint)])?;
-    let logo = sheet.sender.as_ref().and_then(|sender| layout.logos.get(sender).cloned());
-    let sheet = Yearly { logo: sheet.logo.clone().filter(|_| logo.is_some()), ..sheet.clone() };
-    let json = serde_json::to_vec(&sheet).map_err(|_| vec![explain::bug(Stage::Layout)])?;
+    let logo = overview.sender.as_ref().and_then(|sender| layout.logos.get(sender).cloned());
+    let overview = Overview { logo: overview.logo.clone().filter(|_| logo.is_some()), ..overview.clone() };
+    let json = serde_json::to_vec(&overview).map_err(|_| vec![explain::bug(Stage::Layout)])?;
     let identity: String = Sha256::digest(&json).iter().map(|byte| format!("{byte:02x}")).collect();
-    let world = PageWorld::yearly(layout, main, json, logo.unwrap_or_else(|| Bytes::new([])));
-    pdf::print(&world, layout, &format!("rapport/{identity}"), sheet.date)
+    let world = PageWorld::overview(layout, main, json, logo.unwrap_or_else(|| Bytes::new([])));
+    pdf::export(&pdf::compile(&world, layout)?, layout, &format!("rapport/{identity}"), overview.date)
 }
