@@ -3,7 +3,7 @@
 //! `VEDTAKSBREV_POST` names the folder that the script works in. Not run without it.
 
 use crate::approved;
-use crate::municipality::{FAERDER_2024, Town, year};
+use crate::office::town;
 use mail_parser::MessageParser;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -26,9 +26,7 @@ fn folder() -> PathBuf {
 fn a_towns_cases_and_an_approved_library_are_written() {
     let folder = folder();
     let today = jiff::Zoned::now().date().to_string();
-    let mut cases = year(&Town { sender: "eksempel", ..FAERDER_2024.scaled(800) }, 5);
-    cases.truncate(LETTERS);
-    assert_eq!(cases.len(), LETTERS);
+    let mut cases = town(LETTERS, 5);
     fs::create_dir_all(folder.join("inn")).unwrap();
     for (number, case) in cases.iter_mut().enumerate() {
         for (index, part) in case["parter"].as_array_mut().unwrap().iter_mut().enumerate() {

@@ -1,6 +1,7 @@
 //! An office with letters in a folder, a mail server beside it, and a clock that a test moves.
 
 use crate::approved;
+use crate::municipality::{FAERDER_2024, Town, year};
 use crate::smtp::{PASSWORD, Smtp, Tls, USER};
 use jiff::{SignedDuration, Timestamp};
 use mail_parser::MessageParser;
@@ -69,6 +70,18 @@ pub fn case(number: usize, kontakt: Value) -> Value {
     case["saksnummer"] = json!(format!("2026/{number:05}"));
     case["parter"][0]["kontakt"] = kontakt;
     case
+}
+
+/// So many of a town's cases that are in order; a case written for one day may not be in order on another.
+pub fn town(letters: usize, seed: u64) -> Vec<Value> {
+    let town = Town { sender: "eksempel", ..FAERDER_2024.scaled(2 * letters as u64) };
+    let is_in_order = |case: &Value| {
+        let prepared = pipeline::prepare(&HOUSE, "sak.json", case.to_string().as_bytes()).0;
+        prepared.is_some_and(|prepared| pipeline::compose(&prepared).is_ok())
+    };
+    let cases: Vec<Value> = year(&town, seed).into_iter().filter(is_in_order).take(letters).collect();
+    assert_eq!(cases.len(), letters);
+    cases
 }
 
 /// Contact data that may be used.

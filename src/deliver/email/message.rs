@@ -110,7 +110,7 @@ mod tests {
             svar_til: Some("post@eksempel.example"),
             til: "ola@prove.example",
             emne: "Brev frå Færder kommune",
-            tekst: "Hei\n\nDu har fått eit brev.\n",
+            tekst: "Hei\n\nDu har fått eit brev.",
             maalform: Maalform::Nn,
             id: "00ff",
             naa: "2026-11-23T10:00:00Z".parse().unwrap(),
