@@ -14,7 +14,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for text in check.texts.clone().iter().filter(|text| text.id.starts_with(&beginning)) {
         gaps(check, text);
         if text.id.ends_with("/emne") && text.body.trim().lines().count() > 1 {
-            check.error("TEKST-071", &text.path, text.body_line, "Emnet må stå på én linje", "ta bort linjeskiftet");
+            check.error("TEKST-081", &text.path, text.body_line, "Emnet må stå på én linje", "ta bort linjeskiftet");
         }
         let last = check.last_day(&text.path).unwrap_or(Date::MAX);
         // A gap's name is no word of the message.
@@ -33,7 +33,7 @@ fn gaps(check: &mut Check<'_>, text: &Text) {
     for gap in gaps.gaps.iter().filter(|gap| gap.navn != GAP) {
         let line = gap.line + text.body_line - 1;
         let hint = format!("bruk bare {{{{{GAP}}}}}: e-posten skal ikke si noe om saken");
-        check.error("TEKST-071", &text.path, line, format!("En e-post kan ikke ha {{{{{}}}}}", gap.navn), hint);
+        check.error("TEKST-081", &text.path, line, format!("En e-post kan ikke ha {{{{{}}}}}", gap.navn), hint);
     }
 }
 

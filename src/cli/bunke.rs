@@ -24,7 +24,7 @@ pub(super) fn run(house: &House, global: &Global, args: &Bunke) -> Outcome {
 fn try_run(house: &House, global: &Global, args: &Bunke) -> Result<Outcome, Problem> {
     if args.send && args.uten_sakskopi && args.inn.as_os_str() == STANDARD_INPUT {
         let message = "--send kan ikke finne mottakerne når sakene kommer på standard inn og det ikke blir tatt kopi";
-        return Err(Problem::error("BRUK-024", Place::default(), message)
+        return Err(Problem::error("BRUK-026", Place::default(), message)
             .caused_by(Cause::Usage)
             .hint("ta bort --uten-sakskopi, eller kjør «vedtaksbrev send» etterpå med --saker"));
     }

@@ -39,10 +39,12 @@ fn words(selection: &mut Selection<'_>, sak: &Sak) {
 }
 
 /// A word for some outcomes only concerns the line it stands on, or the case when it stands on none.
+/// What is said of people, such as a guardian for economic matters, gives no reason for an outcome.
 fn concerns(word: &Frase, sak: &Sak, path: &str) -> bool {
     let on_line = path.strip_prefix("tjenester[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
     let mut lines = sak.tjenester.iter().enumerate().filter(|(index, _)| on_line.is_none_or(|at| at == *index));
-    word.utfall.is_empty() || lines.any(|(_, line)| word.utfall.contains(&line.utfall))
+    let of_people = ["parter[", "representanter["].iter().any(|start| path.starts_with(start));
+    word.utfall.is_empty() || !of_people && lines.any(|(_, line)| word.utfall.contains(&line.utfall))
 }
 
 fn citations(selection: &mut Selection<'_>) {

@@ -57,7 +57,7 @@ pub struct Melding {
 /// The words of an e-mail on a day in a language; `hvor` says where the letter is, for the kinds that need it.
 ///
 /// # Errors
-/// TEKST-004 when a text is missing, UT-105 when a file is not approved, TEKST-070 when the words reveal something.
+/// TEKST-004 when a text is missing, UT-105 when a file is not approved, TEKST-080 when the words reveal something.
 pub fn melding(
     library: &Library,
     slag: Slag,
@@ -97,7 +97,7 @@ fn plain(text: &str) -> String {
 /// Says that words reveal what the letter is about.
 pub fn reveals(place: crate::problem::Place, word: &str) -> Problem {
     let message = format!("E-posten kan røpe hva brevet gjelder: «{word}»");
-    Problem::error("TEKST-070", place, message)
+    Problem::error("TEKST-080", place, message)
         .hint("skriv bare at det er kommet et brev, og hvor det ligger. Ordene som ikke kan stå der, er i legal-texts/ord/epost.yaml")
 }
 

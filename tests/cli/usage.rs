@@ -2,7 +2,7 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 23] = [
+const COMMANDS: [&[&str]; 24] = [
     &[],
     &["lag"],
     &["kontroller"],
@@ -12,6 +12,7 @@ const COMMANDS: [&[&str]; 23] = [
     &["bekreft"],
     &["rapport"],
     &["klage"],
+    &["send"],
     &["lov"],
     &["skjema"],
     &["fullfoering"],

@@ -64,7 +64,7 @@ fn a_batch_is_told_of_when_it_has_ended_with_copies_and_without() {
     }
     let server = Smtp::obedient();
     let (code, _, said) = run(&office(&server, 1), &["bunke", "-", "--ut", "ut2", "--send", "--uten-sakskopi"]);
-    assert!(code == 2 && said.contains("BRUK-024"), "{said}");
+    assert!(code == 2 && said.contains("BRUK-026"), "{said}");
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn words_that_reveal_stop_the_message_whoever_wrote_them() {
         "Se under BPA.",
     ] {
         office.epost["hvor"]["nb"] = json!(hvor);
-        assert_eq!(codes(&office.send()), (vec!["TEKST-070"], 1), "{hvor}");
+        assert_eq!(codes(&office.send()), (vec!["TEKST-080"], 1), "{hvor}");
     }
     assert_eq!(server.messages().len(), 0);
 }

@@ -103,7 +103,10 @@ pub fn care_work(source: Source<'_>, line: &Tjenestelinje) -> Option<Value> {
         })
     };
     let total = |minutes: fn(&Omsorgsarbeid) -> u32| hours(line.omsorgsarbeid.iter().map(minutes).sum());
+    // What «særlig tyngende» means is said once in a letter.
+    let first = source.sak.tjenester.iter().find(|it| !it.omsorgsarbeid.is_empty());
     Some(json!({
+        "foerste": first.is_some_and(|first| std::ptr::eq(first, line)),
         "rader": line.omsorgsarbeid.iter().map(row).collect::<Vec<_>>(),
         "sum_opplyst": total(|arbeid| arbeid.opplyst_minutter_per_uke),
         "sum_regnet": total(|arbeid| arbeid.regnet_minutter_per_uke),
