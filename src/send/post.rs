@@ -43,6 +43,16 @@ struct Waiting<'a> {
     due: Timestamp,
 }
 
+/// How a message's turn ended.
+enum Turn {
+    /// It has been told what became of it.
+    Done,
+    /// It is to be tried again in this run.
+    Again,
+    /// The round ends before it is sent, and why when nobody asked for it.
+    Stop(Option<Problem>),
+}
+
 impl<'a> Post<'a> {
     /// A round that has not begun.
     pub(super) fn new(round: &'a Round<'a>) -> Self {
@@ -83,60 +93,61 @@ impl<'a> Post<'a> {
         let mut waiting: Vec<Waiting<'_>> =
             parcels.drain(..).map(|parcel| Waiting { due: now, parcel, put_off: 0, lost: 0 }).collect();
         while let Some(next) = (0..waiting.len()).min_by_key(|at| waiting[*at].due) {
-            let one = waiting.remove(next);
-            let gone = self.one(&server, epost, place, one, said);
-            match gone {
-                Ok(Some(again)) => waiting.push(again),
-                Ok(None) => {}
-                Err((one, problem)) => {
-                    let left = one.into_iter().chain(waiting);
-                    left.for_each(|it| said.left(it.parcel.brev));
-                    return problem.map_or(Ok(()), Err);
-                }
+            let mut one = waiting.remove(next);
+            let (again, stop) = match self.one(&server, epost, place, &mut one, said) {
+                Ok(Turn::Done) => (false, None),
+                Ok(Turn::Again) => (true, None),
+                Ok(Turn::Stop(problem)) => (true, Some(problem)),
+                // The journal cannot be written, so it says what it said last.
+                Err(problem) => (false, Some(Some(problem))),
+            };
+            waiting.extend(again.then_some(one));
+            if let Some(problem) = stop {
+                waiting.iter().for_each(|it| said.left(it.parcel.brev));
+                return problem.map_or(Ok(()), Err);
             }
         }
         Ok(())
     }
 
-    /// Sends one message; gives it back when it is to be tried again in this run.
-    #[allow(clippy::type_complexity, reason = "what could not be sent, and why the round ends, belong together")]
-    fn one<'p>(
+    /// Sends one message, and tells how its turn ended.
+    ///
+    /// # Errors
+    /// UT-020, UT-029, FIL-027 when the journal cannot be written.
+    fn one(
         &mut self,
         server: &Server<'_>,
         epost: &Epost,
         place: &Place,
-        mut one: Waiting<'p>,
+        one: &mut Waiting<'_>,
         said: &mut Said<'_>,
-    ) -> Result<Option<Waiting<'p>>, (Option<Waiting<'p>>, Option<Problem>)> {
+    ) -> Result<Turn, Problem> {
         let pause = SignedDuration::from_millis(60_000 / i64::from(epost.per_minutt));
         let paced = self.last.map_or(one.due, |last| one.due.max(last + pause));
         if !self.wait_until(paced) {
-            return Err((Some(one), None));
+            return Ok(Turn::Stop(None));
         }
         let message = match one.parcel.message(self.round) {
             Ok(message) => message,
             Err(problem) => {
                 said.not_sent(one.parcel.brev, problem);
-                return Ok(None);
+                return Ok(Turn::Done);
             }
         };
         let mut connection = match self.connected(server) {
             Ok(Some(connection)) => connection,
-            Ok(None) => return Err((Some(one), None)),
-            Err(fault) => return Err((Some(one), Some(fault.problem(place.clone())))),
+            Ok(None) => return Ok(Turn::Stop(None)),
+            Err(fault) => return Ok(Turn::Stop(Some(fault.problem(place.clone())))),
         };
         let (journal, key) = (&self.round.journal, one.parcel.key.clone());
         self.last = Some(self.round.pace.now());
-        journal.begin_message(&key, self.round.pace.now()).map_err(|problem| (None, Some(problem)))?;
+        journal.begin_message(&key, self.round.pace.now())?;
         let answer = connection.send(&message);
         if connection.is_usable() {
             self.connection = Some(connection);
         }
         let now = self.round.pace.now();
-        let note = |state, code| {
-            let noted = journal.end_message(&key, state, code, now);
-            noted.map_err(|problem| (None, Some(problem)))
-        };
+        let note = |state, code| journal.end_message(&key, state, code, now);
         match answer {
             Ok(Answer::Accepted(code)) => {
                 note(Posttilstand::Sendt, Some(code))?;
@@ -157,7 +168,7 @@ impl<'a> Post<'a> {
                 one.put_off += 1;
                 one.due = next;
                 if one.put_off <= LATER.len() {
-                    return Ok(Some(one));
+                    return Ok(Turn::Again);
                 }
                 said.put_off(one.parcel.brev, Some(code));
             }
@@ -168,16 +179,16 @@ impl<'a> Post<'a> {
                 one.lost += 1;
                 one.due = now + SignedDuration::from_secs(wait);
                 if one.lost < LOST {
-                    return Ok(Some(one));
+                    return Ok(Turn::Again);
                 }
                 said.put_off(one.parcel.brev, None);
             }
             Err(fault) => {
                 note(Posttilstand::Utsatt, None)?;
-                return Err((Some(one), Some(fault.problem(place.clone()))));
+                return Ok(Turn::Stop(Some(fault.problem(place.clone()))));
             }
         }
-        Ok(None)
+        Ok(Turn::Done)
     }
 
     fn server<'e>(&self, epost: &'e Epost) -> Result<Server<'e>, Problem> {
