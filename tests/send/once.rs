@@ -44,7 +44,7 @@ fn a_message_has_the_same_id_each_time_and_another_for_another_letter() {
     let again = Settings { again: vec!["2026/00001".into()], ..office.settings() };
     office.send_as(&again).unwrap();
     let ids: Vec<String> = server.messages().iter().map(id).collect();
-    assert_eq!((ids.len(), &ids[0] == &ids[2], &ids[0] == &ids[1]), (3, true, false));
+    assert_eq!((ids.len(), ids[0] == ids[2], ids[0] == ids[1]), (3, true, false));
     assert!(!ids[0].contains("2026") && ids[0].ends_with("@eksempel.example"), "{}", ids[0]);
 }
 

@@ -111,7 +111,7 @@ fn a_draft_a_changed_letter_and_a_letter_without_its_case_are_never_sent() {
     assert_eq!(codes(&office.send()), (vec!["UT-111"], 1));
     assert_eq!(server.messages().len(), 1);
     fs::write(
-        &office.path("ut/2026-00001_vedtak_2026-11-23_1_soeker.kvittering.json"),
+        office.path("ut/2026-00001_vedtak_2026-11-23_1_soeker.kvittering.json"),
         text.replace("\"format\": 1", "\"format\": 99"),
     )
     .unwrap();
