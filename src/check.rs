@@ -37,7 +37,7 @@ struct Check<'a> {
 ///
 /// `known_gaps` are the names a letter can fill, such as `avsender.navn`; names that begin with
 /// `grense.`, `sats.` or `pris.` are known when the library has such an entry.
-/// Errors are TEKST-004 and TEKST-020 to TEKST-047, and FIL-nnn for files that are not YAML;
+/// Errors are TEKST-004 and TEKST-020 to TEKST-049, and FIL-nnn for files that are not YAML;
 /// what is not settled (`usikkert`) or not confirmed (`ubekreftet`) is a warning, one for each file.
 pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     let first_day = library.grenser().foerste_brevdato.unwrap_or(Date::MIN);

@@ -28,7 +28,7 @@ pub struct House {
     /// The texts, the law and the senders.
     pub library: Arc<Library>,
     /// The page.
-    pub layout: Layout,
+    pub layout: Arc<Layout>,
     /// The files of the library, compiled.
     shelf: Arc<Shelf>,
 }
@@ -39,8 +39,17 @@ impl House {
     /// # Errors
     /// `PDF-…` when the library's layout or fonts cannot be used.
     pub fn new(library: Library) -> Result<Self, Vec<Problem>> {
-        let layout = Layout::from_files(library.layout_files())?;
+        let layout = Arc::new(Layout::from_files(library.layout_files())?);
         Ok(Self { library: Arc::new(library), layout, shelf: Arc::default() })
+    }
+
+    /// The same house with one file of its library changed, or gone when there are no bytes; the page is as it was.
+    #[must_use]
+    pub fn with_file(&self, path: &str, bytes: Option<Vec<u8>>) -> Self {
+        let library = Arc::new(self.library.with_file(path, bytes));
+        let compiled = path.ends_with(".md");
+        let shelf = if compiled { Arc::default() } else { Arc::clone(&self.shelf) };
+        Self { library, layout: Arc::clone(&self.layout), shelf }
     }
 }
 

@@ -191,6 +191,40 @@ fn a_logo_with_words_pictures_or_scripts_is_refused() {
         });
         let found =
             vedtaksbrev::check::check_library(&Library::from_files(files), &vedtaksbrev::letter::known::names());
-        assert!(found.iter().any(|problem| problem.code == "TEKST-047" && problem.is_error()), "{tag}");
+        assert!(found.iter().any(|problem| problem.code == "TEKST-049" && problem.is_error()), "{tag}");
     }
+}
+
+#[test]
+fn a_name_is_not_used_before_it_exists() {
+    let case = good("varslingsteknologi-foer-1-juni-2026");
+    let typed =
+        |case: &str, word: &str| case.replacen("  situasjon: ", &format!("  situasjon: Vi har sett på {word}. "), 1);
+    let codes = |case: &str| letter(case).1.into_iter().map(|it| it.0).collect::<Vec<_>>();
+    assert!(case.contains("  situasjon: "));
+    assert!(codes(&typed(&case, "beslutningskompetansen din")).contains(&"TEKST-015"));
+    assert!(!codes(&typed(&case, "hverdagen din")).contains(&"TEKST-015"));
+    let later = good("varslingsteknologi-etter-1-juni-2026");
+    assert!(!codes(&typed(&later, "beslutningskompetansen din")).contains(&"TEKST-015"));
+    // The same in a text of ours that holds before the day.
+    let path = "legal-texts/kontakt/2024-06-01.nb.md";
+    let library = Library::embedded();
+    let text = String::from_utf8(library.bytes(path).unwrap().to_vec()).unwrap();
+    let early = library.with_file(path, Some(format!("{text}Du har beslutningskompetanse.\n").into_bytes()));
+    let found = vedtaksbrev::check::check_library(&early, &vedtaksbrev::letter::known::names());
+    assert!(
+        found.iter().any(|problem| problem.code == "TEKST-043" && problem.message.contains("beslutningskompetanse"))
+    );
+}
+
+#[test]
+fn a_postal_code_never_stands_on_another_line_than_its_place() {
+    let house = vedtaksbrev::pipeline::House::new(Library::embedded()).unwrap();
+    let case = good("ungdom-og-foresatte-nn");
+    let (prepared, _) = vedtaksbrev::pipeline::prepare(&house, "sak.yaml", case.as_bytes());
+    let letters = vedtaksbrev::pipeline::compose(&prepared.unwrap()).unwrap();
+    let letter = &letters[0].1.letter;
+    assert!(letter.head.address.iter().any(|line| line == "0000\u{a0}DØMESTAD"), "{:?}", letter.head.address);
+    assert!(letter.frame.contact.contains("8001\u{a0}Bodø"), "{}", letter.frame.contact);
+    assert!(format!("{:?}", letter.body).contains("Postboks 319, 8001\\u{a0}Bodø"));
 }

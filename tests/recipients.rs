@@ -91,7 +91,7 @@ fn only_a_child_is_party_without_a_letter_and_someone_must_get_one() {
     let text = case("mottaker-barn-under-15");
     let field = |text: &str| -> Vec<String> {
         let Reading { problems, .. } = vedtaksbrev::sak::read(text.as_bytes(), "sak.yaml");
-        let found = problems.into_iter().filter(|problem| problem.code == "SAK-099");
+        let found = problems.into_iter().filter(|problem| problem.code == "SAK-109");
         found.map(|problem| problem.place.field.unwrap()).collect()
     };
     assert_eq!(field(&text.replace("rolle: barn", "rolle: soeker")), ["parter[0].faar_brev"]);

@@ -69,7 +69,7 @@ fn logo(check: &mut Check<'_>, path: &str) {
         });
         for name in names.filter(|name| FOREIGN.contains(&name.as_str())) {
             let hint = "lagre logoen som former: gjør tekst om til kurver, og ta bort bilder og skript";
-            check.error("TEKST-047", path, number, format!("Logoen har <{name}>"), hint);
+            check.error("TEKST-049", path, number, format!("Logoen har <{name}>"), hint);
         }
     }
 }

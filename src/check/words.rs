@@ -60,6 +60,12 @@ fn without_gaps(line: &str) -> String {
 
 fn judge(check: &mut Check<'_>, words: &[Frase], path: &str, line: u32, text: &str, (fra, last_day, maalform): Holds) {
     let first = check.from(fra);
+    for word in words {
+        let Some(found) = word.too_early_in(text, first, maalform) else { continue };
+        let message = format!("«{found}» kan ikke stå i teksten før {}", word.fra);
+        let hint = format!("lag en ny versjon fra {}, og la denne ha det gamle ordet", word.fra);
+        check.error("TEKST-043", path, line, message, hint);
+    }
     for word in words.iter().filter(|word| word.tekster != Alvor::Ingenting) {
         let while_wrong = last_day.is_none_or(|last| word.fra <= last) && word.til.is_none_or(|til| first <= til);
         let Some(found) = word.found_in(text).filter(|_| while_wrong) else { continue };

@@ -7,6 +7,7 @@
 use super::fields::{Source, representative_role};
 use super::format;
 use super::letter::{Closing, Frame, Letterhead, Signature};
+use crate::language::HARD_SPACE;
 use crate::sak::recipients::{Mottaker, MottakerKind};
 use crate::sak::sak::{Adresse, Ansatt, Part};
 
@@ -66,7 +67,7 @@ fn address(name: &str, adresse: Option<&Adresse>) -> Vec<String> {
     let mut lines = vec![name.to_owned()];
     if let Some(adresse) = adresse {
         lines.extend(adresse.linjer.iter().map(|line| line.text().to_owned()));
-        lines.push(format!("{} {}", adresse.postnummer.text(), adresse.poststed.text()));
+        lines.push(format!("{}{HARD_SPACE}{}", adresse.postnummer.text(), adresse.poststed.text()));
         lines.extend(adresse.land.iter().map(|land| land.text().to_uppercase()));
     }
     lines
@@ -128,7 +129,7 @@ fn postal_address(source: Source<'_>, unconfirmed: &mut Vec<String>) -> Option<S
     for line in &own.linjer {
         lines.push(line.value()?.clone());
     }
-    lines.push(format!("{} {}", own.postnummer.value()?, own.poststed.value()?));
+    lines.push(format!("{}{HARD_SPACE}{}", own.postnummer.value()?, own.poststed.value()?));
     Some(lines.join(", "))
 }
 

@@ -43,6 +43,25 @@ struct Waiting<'a> {
     due: Timestamp,
 }
 
+impl Waiting<'_> {
+    /// The server has put it off: tells whether it is to be tried again in this run.
+    fn is_put_off(&mut self, now: Timestamp) -> bool {
+        let wait = LATER.get(self.put_off);
+        self.put_off += 1;
+        self.due = now + SignedDuration::from_secs(wait.copied().unwrap_or_default());
+        wait.is_some()
+    }
+
+    /// The connection was lost before it was sent: tells whether it is to be tried again in this run.
+    fn is_lost(&mut self, now: Timestamp) -> bool {
+        // The first time it may be our own connection that has lain too long.
+        let wait = self.lost.checked_sub(1).and_then(|at| KNOCK.get(at)).copied().unwrap_or_default();
+        self.lost += 1;
+        self.due = now + SignedDuration::from_secs(wait);
+        self.lost < LOST
+    }
+}
+
 /// How a message's turn ended.
 enum Turn {
     /// It has been told what became of it.
@@ -162,23 +181,15 @@ impl<'a> Post<'a> {
                 said.uncertain(one.parcel.brev);
             }
             Ok(Answer::Later(code)) => {
-                let wait = LATER.get(one.put_off).or(LATER.last()).copied().unwrap_or_default();
-                let next = now + SignedDuration::from_secs(wait);
                 note(Posttilstand::Utsatt, Some(code))?;
-                one.put_off += 1;
-                one.due = next;
-                if one.put_off <= LATER.len() {
+                if one.is_put_off(now) {
                     return Ok(Turn::Again);
                 }
                 said.put_off(one.parcel.brev, Some(code));
             }
             Ok(Answer::Lost) => {
                 note(Posttilstand::Utsatt, None)?;
-                // The first time it may be our own connection that has lain too long.
-                let wait = one.lost.checked_sub(1).and_then(|at| KNOCK.get(at)).copied().unwrap_or_default();
-                one.lost += 1;
-                one.due = now + SignedDuration::from_secs(wait);
-                if one.lost < LOST {
+                if one.is_lost(now) {
                     return Ok(Turn::Again);
                 }
                 said.put_off(one.parcel.brev, None);

@@ -1,6 +1,6 @@
 //! What a caseworker has typed, against the law register of the letter's day.
 //!
-//! Comes in: the texts of a case file with their places. Goes out: TEKST-013 for citations, TEKST-014 for words.
+//! Comes in: the texts of a case file with their places. Goes out: TEKST-013 for citations, TEKST-014 and TEKST-015 for words.
 //! Changes nothing and never repeats what was typed: only what the register and the word lists print.
 
 use super::free_citation::Names;
@@ -24,8 +24,15 @@ fn words(selection: &mut Selection<'_>, sak: &Sak) {
     let wrong = words.iter().filter(|word| word.fritekst != Alvor::Ingenting && word.wrong_on(selection.brevdato));
     let wrong: Vec<_> = wrong.collect();
     let (tree, maalform) = (selection.tree, selection.maalform);
+    let early: Vec<_> = words.iter().filter(|word| word.nytt_ord && selection.brevdato < word.fra).collect();
     for (path, text) in tree.texts().filter(|(_, text)| text.contains(' ')) {
         let text = ready(text);
+        for word in &early {
+            let Some(found) = word.too_early_in(&text, selection.brevdato, maalform) else { continue };
+            let message = format!("«{found}» kom først {}", word.fra);
+            let hint = "skriv ordet loven hadde da vedtaket ble gjort";
+            selection.problems.push(Problem::warning("TEKST-015", tree.place(&path), message).hint(hint));
+        }
         for word in wrong.iter().filter(|word| concerns(word, sak, &path)) {
             let Some(found) = word.found_in(&text) else { continue };
             let message = format!("«{found}» kan ikke stå i et brev fra {}", selection.brevdato);

@@ -34,7 +34,8 @@ const UNITS: [&str; 25] = [
     "kilometer",
 ];
 
-/// The text with a hard space after § and «nr.», between day and month, in digit groups and between number and unit.
+/// The text with a hard space after § and «nr.», between day and month, in digit groups, between
+/// number and unit, and between postal code and place.
 pub fn with_hard_spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -84,8 +85,17 @@ fn binds(before: &str, after: &str) -> bool {
         return groups.next().is_some_and(|first| first.len() <= 3 && is_digits(first))
             && groups.all(|group| group.len() == 3);
     }
+    // A postal code and its place.
+    if before.len() == 4 && is_digits(before) && is_place(after) {
+        return true;
+    }
     let number = before.rsplit(HARD_SPACE).next().unwrap_or(before);
     number.split(',').all(is_digits) && UNITS.contains(&after)
+}
+
+/// Whether a word is written as the name of a place.
+fn is_place(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -103,6 +113,12 @@ mod tests {
         assert_eq!(shown("Fra 1. september 2026, ikke 1. linje"), "Fra 1.~september 2026, ikke 1. linje");
         assert_eq!(shown("minst 10 000 kroner, 1 234 567 kr"), "minst 10~000~kroner, 1~234~567~kr");
         assert_eq!(shown("(2,5 timer) i 40 prosent."), "(2,5~timer) i 40~prosent.");
+    }
+
+    #[test]
+    fn a_postal_code_and_its_place_stand_together() {
+        assert_eq!(shown("Postboks 319, 8001 Bodø"), "Postboks 319, 8001~Bodø");
+        assert_eq!(shown("I 2026 skal du"), "I 2026 skal du");
     }
 
     #[test]

@@ -21,18 +21,18 @@ pub const HOLIDAYS: &str = "legal-texts/helligdager.yaml";
 /// The lists that have been read.
 #[derive(Debug, Default)]
 pub(super) struct LawShelves {
-    lovskifter: Shelf<Lovskifter>,
-    ord_files: Shelf<Vec<Frase>>,
-    ord: OnceLock<Arc<Vec<Frase>>>,
-    helligdager: Shelf<Helligdager>,
-    kanaler: Shelf<Kanaler>,
-    klagesetninger: Shelf<Klagesetninger>,
-    rapport: Shelf<Rapportregler>,
-    krav: Shelf<Kravliste>,
-    feil: Shelf<Feilliste>,
-    klarspraak: Shelf<Klarspraak>,
-    ordliste: Shelf<Ordliste>,
-    publisering: Shelf<Publisering>,
+    pub(super) lovskifter: Shelf<Lovskifter>,
+    pub(super) ord_files: Shelf<Vec<Frase>>,
+    pub(super) ord: OnceLock<Arc<Vec<Frase>>>,
+    pub(super) helligdager: Shelf<Helligdager>,
+    pub(super) kanaler: Shelf<Kanaler>,
+    pub(super) klagesetninger: Shelf<Klagesetninger>,
+    pub(super) rapport: Shelf<Rapportregler>,
+    pub(super) krav: Shelf<Kravliste>,
+    pub(super) feil: Shelf<Feilliste>,
+    pub(super) klarspraak: Shelf<Klarspraak>,
+    pub(super) ordliste: Shelf<Ordliste>,
+    pub(super) publisering: Shelf<Publisering>,
 }
 
 impl Library {

@@ -30,7 +30,7 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 static EMBEDDED: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// One file and what has been found out about it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct File {
     bytes: Cow<'static, [u8]>,
     sha256: OnceLock<String>,
@@ -81,6 +81,14 @@ impl Library {
             let mut all = self.older.write().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(all.entry(waiting).or_insert_with(|| Arc::new(older)))
         })
+    }
+
+    /// The same files with one of them changed, or gone, and nothing read yet.
+    pub(super) fn copied(&self, path: &str, bytes: Option<Vec<u8>>) -> Self {
+        let others = self.files.iter().filter(|(name, _)| *name != path);
+        let mut files: BTreeMap<_, _> = others.map(|(name, file)| (name.clone(), file.clone())).collect();
+        files.extend(bytes.map(|bytes| (Cow::Owned(path.to_owned()), File::new(bytes))));
+        Self { folder: self.folder.clone(), ..Self::furnished(files) }
     }
 
     /// A library of these files, by path with `/`, such as `legal-texts/klage/slik/2024-06-01.nb.md`.

@@ -39,6 +39,14 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T> Shelf<T> {
+    /// The same files, read already, but for one.
+    pub(super) fn without(&self, path: &str) -> Self {
+        let read = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        Self(RwLock::new(
+            read.iter().filter(|(name, _)| *name != path).map(|(name, it)| (name.clone(), Arc::clone(it))).collect(),
+        ))
+    }
+
     pub(super) fn get(
         &self,
         library: &Library,
@@ -62,20 +70,20 @@ impl<T> Shelf<T> {
 /// Everything that has been read.
 #[derive(Debug, Default)]
 pub(super) struct Shelves {
-    texts: Shelf<Text>,
-    templates: Shelf<Template>,
-    lover: Shelf<Lov>,
-    tjenester: Shelf<Tjeneste>,
-    klageordninger: Shelf<Klageordning>,
-    avsendere: Shelf<Avsender>,
-    priser: Shelf<BTreeMap<String, Pris>>,
-    felles: Shelf<FellesRegler>,
+    pub(super) texts: Shelf<Text>,
+    pub(super) templates: Shelf<Template>,
+    pub(super) lover: Shelf<Lov>,
+    pub(super) tjenester: Shelf<Tjeneste>,
+    pub(super) klageordninger: Shelf<Klageordning>,
+    pub(super) avsendere: Shelf<Avsender>,
+    pub(super) priser: Shelf<BTreeMap<String, Pris>>,
+    pub(super) felles: Shelf<FellesRegler>,
     pub(super) law: LawShelves,
-    sats_files: Shelf<SatsFile>,
-    grense_files: Shelf<Grenser>,
-    satser: OnceLock<Arc<Satser>>,
-    grenser: OnceLock<Arc<Grenser>>,
-    godkjenninger: OnceLock<Arc<Godkjenninger>>,
+    pub(super) sats_files: Shelf<SatsFile>,
+    pub(super) grense_files: Shelf<Grenser>,
+    pub(super) satser: OnceLock<Arc<Satser>>,
+    pub(super) grenser: OnceLock<Arc<Grenser>>,
+    pub(super) godkjenninger: OnceLock<Arc<Godkjenninger>>,
 }
 
 impl Library {

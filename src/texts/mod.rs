@@ -5,6 +5,7 @@
 
 pub mod approval;
 pub mod avsender;
+mod changed;
 pub mod data;
 pub mod epost;
 pub mod extent;

@@ -47,6 +47,8 @@ pub struct Frase {
     pub til: Option<Date>,
     /// What to write.
     pub bruk: Option<Bilingual>,
+    /// Whether what to write is a name that did not exist before the first day.
+    pub nytt_ord: bool,
     /// Why it may not stand, where there is nothing to write in its place.
     pub hvorfor: Option<String>,
     /// In our texts.
@@ -77,6 +79,12 @@ impl Frase {
         };
         let spelled = |spelling: &&String| ready.match_indices(spelling.as_str()).any(|(at, _)| stands(spelling, at));
         self.finn.iter().find(spelled).map(String::as_str)
+    }
+
+    /// The new name, when it stands in a text made ready by `ready` on a day before it exists.
+    pub fn too_early_in(&self, ready: &str, day: Date, maalform: crate::language::Maalform) -> Option<&str> {
+        let name = self.bruk.as_ref().filter(|_| self.nytt_ord && day < self.fra)?.get(maalform);
+        starts_word(ready, &name.to_lowercase()).then_some(name)
     }
 
     /// What to do about it.
@@ -111,7 +119,7 @@ pub(crate) fn read_ord(source: &mut Source<'_>) -> Option<Vec<Frase>> {
 
 fn read_frase(source: &mut Source<'_>, node: &Node) -> Option<Frase> {
     let known = ["id", "finn", "unntak", "fra", "til", "bruk", "hvorfor", "tekster", "fritekst", "utfall", "kilde"];
-    let more = ["usikkert", "merknad", "hjemmel"];
+    let more = ["usikkert", "merknad", "hjemmel", "nytt_ord"];
     let fields = source.fields(node, &[known.as_slice(), &more].concat())?;
     let id = source.need(fields, "id", Source::text);
     let small = |source: &mut Source<'_>, node: &Node| source.text(node).map(|text| ready(&text));
@@ -120,6 +128,7 @@ fn read_frase(source: &mut Source<'_>, node: &Node) -> Option<Frase> {
     let fra = source.need(fields, "fra", Source::date);
     let til = source.may(fields, "til", Source::last_date);
     let bruk = source.may(fields, "bruk", Source::bilingual);
+    let nytt_ord = source.may(fields, "nytt_ord", Source::flag).unwrap_or(false);
     let hvorfor = source.may(fields, "hvorfor", Source::text);
     let tekster = source.may(fields, "tekster", Alvor::read).unwrap_or(Alvor::Feil);
     let fritekst = source.may(fields, "fritekst", Alvor::read).unwrap_or(Alvor::Advarsel);
@@ -137,6 +146,7 @@ fn read_frase(source: &mut Source<'_>, node: &Node) -> Option<Frase> {
         fra: fra?,
         til,
         bruk,
+        nytt_ord,
         hvorfor,
         tekster,
         fritekst,
@@ -160,6 +170,7 @@ mod tests {
             fra: date(2021, 1, 1),
             til: None,
             bruk: None,
+            nytt_ord: false,
             hvorfor: None,
             tekster: Alvor::Feil,
             fritekst: Alvor::Advarsel,

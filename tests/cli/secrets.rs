@@ -4,7 +4,7 @@ use crate::run::{Desk, Run, cases, good_cases};
 use vedtaksbrev::yaml::{self, Node};
 
 /// Fields whose words are the case file's own, or that are meant to be in a receipt.
-const OPEN: [&str; 23] = [
+const OPEN: &[&str] = &[
     "saksnummer",
     "brevtype",
     "nummer",

@@ -2,7 +2,7 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 24] = [
+const COMMANDS: [&[&str]; 26] = [
     &[],
     &["lag"],
     &["kontroller"],
@@ -25,6 +25,8 @@ const COMMANDS: [&[&str]; 24] = [
     &["tekster", "sammenlign"],
     &["tekster", "virkning"],
     &["tekster", "klarspraak"],
+    &["tekster", "forhaandsvis"],
+    &["tekster", "publiser"],
     &["tekster", "hent-ut"],
     &["tekster", "godkjenn"],
 ];

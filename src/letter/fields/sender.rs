@@ -2,6 +2,7 @@
 
 use super::{Fields, Source};
 use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
+use crate::texts::hard_space::with_hard_spaces;
 use serde_json::Value;
 
 /// What a sender writes for something it does not have, such as complaints by web.
@@ -21,7 +22,7 @@ pub fn sender_fields(source: Source<'_>) -> Value {
 /// One of the sender's values as it is printed; an unconfirmed one carries its field's name as a mark.
 pub fn marked(source: Source<'_>, name: &str) -> Option<String> {
     let avsender = &source.selected.avsender;
-    let text = avsender.text(name, source.sak.maalform)?;
+    let text = with_hard_spaces(&avsender.text(name, source.sak.maalform)?);
     let unconfirmed = avsender.felt.get(name).is_some_and(|field| field.unconfirmed().is_some());
     Some(if unconfirmed { format!("{MARK_UNCONFIRMED}{name}{MARK_END}{text}") } else { text })
 }
