@@ -29,6 +29,7 @@ pub mod confirm;
 pub mod new_case;
 pub mod pipeline;
 pub mod report;
+pub mod send;
 pub mod workbench;
 
 pub mod clock;

@@ -29,6 +29,8 @@ mod run;
 mod schema;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[path = "cli/send.rs"]
+mod send;
 #[path = "cli/short.rs"]
 mod short;
 #[path = "cli/status.rs"]

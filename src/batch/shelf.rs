@@ -29,6 +29,8 @@ resultat.jsonl          hva det ble av hver sak, til fagsystemet. Står en sak d
 journal.sqlite          hva som er gjort, med saksnummer, men uten navn og fødselsnummer
 saker/                  kopi av saksfilene, så «vedtaksbrev bekreft» kan lage brevene på nytt og sammenligne
 tekster/                tekstsamlingen slik den var, så brevene kan lages på nytt
+utsending.jsonl         hva «vedtaksbrev send» sendte sist, og hvorfor resten ikke ble sendt
+passord/                passord til brev som er sendt låst på e-post. Gi dem på en annen måte, og slett dem etterpå
 
 SLETTING
 Mappa «saker» inneholder personopplysninger, også helseopplysninger. Bare den som kjørte bunken, kan lese den.

@@ -5,12 +5,14 @@
 mod lag;
 mod ny;
 mod runs;
+mod send;
 mod tekster;
 mod values;
 
 pub use lag::Lag;
 pub use ny::Ny;
 pub use runs::{Bekreft, Bunke, Form, Klage, Klageutfall, Mapper, Rapport};
+pub use send::{Send, Som};
 pub use tekster::{Godkjenn, Klarspraak, Tekster};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -115,6 +117,9 @@ pub enum Command {
     /// Før en klage inn i journalen, og hva det ble av den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
     Klage(Klage),
+    /// Send e-post om brevene i en mappe: et nøytralt varsel, hver bare én gang
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev send MAPPE [SAKSNUMMER…] [--proevekjoering] [--paaminn]", after_help = "Eksempel: vedtaksbrev send brev/ --proevekjoering\n          vedtaksbrev send brev/ --paaminn")]
+    Send(Send),
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,

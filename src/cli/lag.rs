@@ -1,19 +1,21 @@
 //! `vedtaksbrev lag`: case files become letters in a folder.
 
-use super::Outcome;
-use super::args::Lag;
+use super::args::{Global, Lag};
+use super::{Outcome, send};
 use crate::deliver::folder;
 use crate::disk::Disk;
 use crate::letter::compose::Composed;
 use crate::pipeline::{self, House, Prepared};
 use crate::problem::{Place, Problem};
+use crate::send::Settings;
 use crate::yaml::MAX_BYTES;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Makes the letters of every case that is in order, and tells all that is wrong with the others.
-pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> Outcome {
-    let mut outcome = Outcome::default();
+/// Makes the letters of every case that is in order, and tells all that is wrong with the others; gives the
+/// identities of those that were made too.
+pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> (Outcome, Vec<String>) {
+    let (mut outcome, mut made) = (Outcome::default(), Vec::new());
     let prepared = prepare_with(house, disk, &command.saker, command.kort, &mut outcome.problems);
     for case in &prepared {
         match make(house, disk, case, command) {
@@ -21,11 +23,21 @@ pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> Outcome {
                 outcome.output.extend(paths.iter().map(|path| path.display().to_string()));
                 outcome.problems.extend(paths.iter().filter(|_| command.vis).filter_map(|path| show(path)));
                 outcome.problems.extend(warnings);
+                made.extend(case.identities());
             }
             Err(problems) => outcome.problems.extend(problems),
         }
     }
-    outcome
+    (outcome, made)
+}
+
+/// Sends notices about the letters that were made, and about no others of the folder.
+pub(super) fn send(house: &House, global: &Global, command: &Lag, outcome: Outcome, made: Vec<String>) -> Outcome {
+    if made.is_empty() {
+        return outcome;
+    }
+    let settings = Settings { saker: command.saker.clone(), only: made, ..send::notices(&command.ut) };
+    outcome.and(send::with(&house.library, global, &settings, command.noekkel.clone()))
 }
 
 /// Reads all cases; those that would give the same letter as another stop both.
@@ -149,9 +161,16 @@ mod tests {
             for step in 1..=STEPS {
                 let folder = desk.path().join(format!("{code}-{step}"));
                 let disk = FaultyDisk::failing_from(step, kind);
-                let command =
-                    Lag { saker: vec![case.clone()], ut: folder.clone(), hvorfor: false, kort: false, vis: false };
-                let outcome = run(&house, &disk, &command);
+                let command = Lag {
+                    saker: vec![case.clone()],
+                    ut: folder.clone(),
+                    hvorfor: false,
+                    kort: false,
+                    vis: false,
+                    send: false,
+                    noekkel: None,
+                };
+                let outcome = run(&house, &disk, &command).0;
                 let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
                 assert_eq!((errors.len(), errors[0].code), (1, code), "step {step}");
                 assert!(errors[0].place.file.contains(&format!("{code}-{step}")) && errors[0].hint.is_some());
@@ -161,8 +180,16 @@ mod tests {
                 assert_eq!((whole_letters(&folder), hidden(&folder)), (expected, 0), "step {step}");
             }
         }
-        let command = Lag { saker: vec![case], ut: desk.path().join("hel"), hvorfor: false, kort: false, vis: false };
-        let outcome = run(&house, &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull), &command);
+        let command = Lag {
+            saker: vec![case],
+            ut: desk.path().join("hel"),
+            hvorfor: false,
+            kort: false,
+            vis: false,
+            send: false,
+            noekkel: None,
+        };
+        let outcome = run(&house, &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull), &command).0;
         assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (0, 2));
     }
 }

@@ -15,8 +15,10 @@ mod lov;
 mod manual;
 mod ny;
 mod rapport;
+mod send;
 mod skjema;
 mod status;
+mod stop;
 mod tekster;
 mod usage;
 
@@ -72,6 +74,15 @@ pub(crate) struct Outcome {
     pub(crate) problems: Vec<Problem>,
 }
 
+impl Outcome {
+    /// This outcome, and then another.
+    fn and(mut self, other: Self) -> Self {
+        self.output.extend(other.output);
+        self.problems.extend(other.problems);
+        self
+    }
+}
+
 impl From<Vec<Problem>> for Outcome {
     fn from(problems: Vec<Problem>) -> Self {
         Self { output: Vec::new(), problems }
@@ -88,6 +99,9 @@ fn command(args: &Args) -> Outcome {
         Command::Bekreft(command) => journal::confirm(command),
         Command::Rapport(command) => rapport::run(&args.global, command),
         Command::Klage(command) => journal::complaint(command),
+        Command::Send(command) => {
+            library(&args.global).map_or_else(Outcome::from, |library| send::run(&library, &args.global, command))
+        }
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Lov(command) => {
             library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
@@ -104,9 +118,10 @@ fn command(args: &Args) -> Outcome {
         Command::Bunke(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
-        Command::Lag(command) => {
-            house(&args.global).map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, command))
-        }
+        Command::Lag(command) => house(&args.global).map_or_else(Outcome::from, |house| {
+            let (outcome, made) = lag::run(&house, &RealDisk, command);
+            if command.send { lag::send(&house, &args.global, command, outcome, made) } else { outcome }
+        }),
     }
 }
 

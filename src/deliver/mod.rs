@@ -3,6 +3,8 @@
 //! Comes in: PDF bytes and what they were made of. Goes out: files in a folder, with a receipt each.
 //! Does not make letters and does not look inside them.
 
+pub mod email;
 pub mod folder;
 pub mod journal;
+pub mod locked;
 pub mod receipt;

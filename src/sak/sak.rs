@@ -9,6 +9,7 @@ use super::around::{
     Avvisning, Egenandel, Endringsvarsel, Forsinkelse, Fullmakt, Innhenting, Innsyn, Klagesak, Oversendelse, Retting,
     Utsettelse,
 };
+use super::contact::Kontakt;
 use super::values::{Dato, Foedselsnummer, Fritekst, Linjetekst, Postnummer, Saksnummer, Slug};
 use super::{
     line::Tjenestelinje,
@@ -147,6 +148,7 @@ case_type! {
         pub adresse: Option<Adresse> = "Postadresse. Må utelates når adressen er strengt fortrolig",
         pub adressegradering: Option<Adressegradering> = "Gradering av adressen. Utelates når adressen ikke er gradert",
         pub faar_brev: Option<bool> = "false når et barn er part, men er for ungt til å få brevet selv. Standard er true",
+        pub kontakt: Option<Kontakt> = "Hvordan parten kan nås digitalt. Utelates når brevet bare skal på papir",
     }
 }
 

@@ -4,6 +4,7 @@
 //! Never invents what the municipality has not said.
 
 use super::data::{Bilingual, Fields, Source};
+use super::epost::{Epost, read_epost};
 use super::library::Library;
 use super::sats::read_years;
 use crate::language::Maalform;
@@ -93,6 +94,8 @@ pub struct Avsender {
     pub priser_path: Option<String>,
     /// Local prices by id.
     pub priser: BTreeMap<String, Pris>,
+    /// How it sends e-mail; nothing when it does not.
+    pub epost: Option<Epost>,
 }
 
 /// The plain fields of a sender, which texts name as `{{avsender.<felt>}}`.
@@ -171,7 +174,7 @@ fn words(source: &mut Source<'_>, node: &Node) -> Option<Bilingual> {
 pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
     let id = source.path().rsplit('/').nth(1)?.to_owned();
     let root = source.root()?;
-    let others = ["postadresse", "klassifisering", "kilde", "kontrollert"];
+    let others = ["postadresse", "klassifisering", "epost", "kilde", "kontrollert"];
     let known: Vec<&str> = FIELDS.into_iter().chain(OPTIONAL_FIELDS).chain(others).collect();
     let fields = source.fields(&root, &known)?;
     let mut felt = BTreeMap::new();
@@ -192,6 +195,7 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
             |source: &mut Source<'_>, node: &Node| source.word(node, Klassifisering::WORDS, Klassifisering::from_word);
         Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), local(source, node, read)?))).collect())
     });
+    let epost = source.may(fields, "epost", read_epost);
     let (path, klassifisering) = (source.path().to_owned(), klassifisering.unwrap_or_default());
     Some(Avsender {
         id,
@@ -201,6 +205,7 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
         klassifisering,
         priser_path: None,
         priser: BTreeMap::new(),
+        epost,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 25] = [
+const COMMANDS: [&[&str]; 26] = [
     &[],
     &["lag"],
     &["kontroller"],
@@ -12,6 +12,7 @@ const COMMANDS: [&[&str]; 25] = [
     &["bekreft"],
     &["rapport"],
     &["klage"],
+    &["send"],
     &["lov"],
     &["skjema"],
     &["fullfoering"],

@@ -23,4 +23,10 @@ pub struct Lag {
     /// Åpne brevet når det er laget
     #[arg(long, help_heading = "Valg")]
     pub vis: bool,
+    /// Varsle mottakerne på e-post når brevene er laget
+    #[arg(long, help_heading = "Valg")]
+    pub send: bool,
+    /// Fila med kontorets nøkkel, til --send
+    #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
+    pub noekkel: Option<PathBuf>,
 }

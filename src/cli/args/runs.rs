@@ -34,6 +34,9 @@ pub struct Bunke {
     /// Ta ikke vare på kopi av saksfilene
     #[arg(long, help_heading = "Valg")]
     pub uten_sakskopi: bool,
+    /// Varsle mottakerne på e-post når kjøringen er ferdig
+    #[arg(long, conflicts_with = "proevekjoering", help_heading = "Valg")]
+    pub send: bool,
     /// Fila med kontorets nøkkel, den samme for alle deler
     #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
     pub noekkel: Option<PathBuf>,

@@ -12,7 +12,7 @@ use std::path::Path;
 const APPLICATION_ID: i32 = 0x7662_7276;
 
 /// `user_version` is how many of the steps have been taken.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -42,6 +42,10 @@ const STEPS: [&str; 3] = [
          UNIQUE (saksnummer, mottatt)) STRICT;",
     // How many cases of the input a run has met that belong to other shards.
     "ALTER TABLE kjoering ADD COLUMN andre INTEGER NOT NULL DEFAULT 0;",
+    "CREATE TABLE utboks (
+         identitet TEXT NOT NULL, versjon INTEGER NOT NULL, slag TEXT NOT NULL, tilstand TEXT NOT NULL,
+         forsoek INTEGER NOT NULL, kode INTEGER, valg TEXT, aapnet TEXT, tid TEXT NOT NULL,
+         PRIMARY KEY (identitet, versjon, slag)) STRICT, WITHOUT ROWID;",
 ];
 
 /// The version that this program writes.
