@@ -70,10 +70,10 @@ pub struct Rapport {
     /// Mappene.
     #[command(flatten)]
     pub mapper: Mapper,
-    /// Første dag som teller med
+    /// Første dag som teller med, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub fra: Option<String>,
-    /// Siste dag som teller med
+    /// Siste dag som teller med, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub til: Option<String>,
     /// tabell, json, csv eller pdf
@@ -116,7 +116,7 @@ pub struct Klage {
     /// Saksnummeret det er klaget i
     #[arg(value_name = "SAKSNUMMER", help_heading = "Filer")]
     pub saksnummer: String,
-    /// Dagen klagen kom
+    /// Dagen klagen kom, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "D", help_heading = "Valg")]
     pub mottatt: String,
     /// Hva det ble av klagen: omgjort, delvis-omgjort, stadfestet, opphevet, avvist eller trukket
