@@ -66,6 +66,7 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "krav", "feil.yaml"] => check.problems.extend(library.load_feil().problems.iter().cloned()),
         [LEGAL_TEXTS, "krav", _] => check.problems.extend(library.load_krav(path).problems.iter().cloned()),
         [LEGAL_TEXTS, "kanaler.yaml"] => check.problems.extend(library.load_kanaler().problems.iter().cloned()),
+        [LEGAL_TEXTS, "pakker.yaml"] => check.problems.extend(library.load_pakker().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {

@@ -1,4 +1,4 @@
-//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels.
+//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels, packages.
 //!
 //! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
 
@@ -9,6 +9,7 @@ use super::library::{LEGAL_TEXTS, Library};
 use super::lookup::{Loaded, Shelf};
 use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
+use super::pakker::{self, Pakker, read_pakker};
 use std::sync::{Arc, OnceLock};
 
 /// The list of days on which a deadline cannot end.
@@ -22,6 +23,7 @@ pub(super) struct LawShelves {
     ord: OnceLock<Arc<Vec<Frase>>>,
     helligdager: Shelf<Helligdager>,
     kanaler: Shelf<Kanaler>,
+    pakker: Shelf<Pakker>,
     krav: Shelf<Kravliste>,
     feil: Shelf<Feilliste>,
 }
@@ -46,6 +48,15 @@ impl Library {
     /// Who may get what by which channel; nothing when the library does not say.
     pub fn kanaler(&self) -> Option<Arc<Kanaler>> {
         self.load_kanaler().value.clone()
+    }
+
+    pub(crate) fn load_pakker(&self) -> Arc<Loaded<Pakker>> {
+        self.shelves.law.pakker.get(self, pakker::PATH, read_pakker)
+    }
+
+    /// What stands on packages for dispatch and archive; nothing when the library does not say.
+    pub fn pakker(&self) -> Option<Arc<Pakker>> {
+        self.load_pakker().value.clone()
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {
