@@ -3,6 +3,11 @@
 //! Comes in: PDF bytes and what they were made of. Goes out: files in a folder, with a receipt each.
 //! Does not make letters and does not look inside them.
 
+pub mod arkivmelding;
 pub mod folder;
 pub mod journal;
+pub mod pack;
+pub mod package;
 pub mod receipt;
+pub mod shipment;
+mod svarut;

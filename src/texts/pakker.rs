@@ -93,8 +93,7 @@ pub(crate) fn read_pakker(source: &mut Source<'_>) -> Option<Pakker> {
     let fields = source.fields(&root, &["kilde", "kontrollert", "usikkert", "skjermingshjemmel", "fakta"])?;
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
-    let skjerming =
-        source.need(fields, "skjermingshjemmel", |source, node| source.items(node, read_screening));
+    let skjerming = source.need(fields, "skjermingshjemmel", |source, node| source.items(node, read_screening));
     let fakta = source.need(fields, "fakta", |source, node| source.items(node, read_fakta));
     Some(Pakker { skjerming: skjerming?, fakta: fakta? })
 }
@@ -128,13 +127,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Pakkefakta> {
         let read = |word: &&'static str| Some(((*word).to_owned(), source.need(entries, word, one)?));
         Some(Brevtype::WORDS.iter().filter_map(read).collect())
     });
-    Some(Pakkefakta {
-        fra: fra?,
-        tittel: tittel?,
-        mappetittel: mappetittel?,
-        roller: roller?,
-        brevtyper: brevtyper?,
-    })
+    Some(Pakkefakta { fra: fra?, tittel: tittel?, mappetittel: mappetittel?, roller: roller?, brevtyper: brevtyper? })
 }
 
 /// The title names the sender, so that the recipient knows who writes.
