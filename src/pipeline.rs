@@ -13,6 +13,7 @@ use crate::sak::{self, Tree, recipients::Mottaker, sak::Sak};
 use crate::texts::library::Library;
 use crate::texts::select;
 use crate::texts::selected::SelectedTexts;
+use crate::texts::utsending;
 use crate::typeset::{self, Layout, Pdf};
 use std::sync::Arc;
 
@@ -126,7 +127,7 @@ pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Compose
     let one = |(mottaker, composed): (Mottaker, Composed)| {
         let pdf = typeset::typeset(&composed.letter, &house.layout).map_err(|found| placed(prepared, found))?;
         let stem = prepared.sak.file_stem(&mottaker);
-        let receipt = receipt(house, prepared, &composed, &pdf, &stem);
+        let receipt = receipt(house, prepared, &mottaker, &composed, &pdf);
         Ok((Finished { stem, pdf: pdf.bytes, receipt }, composed))
     };
     composed.into_iter().map(one).collect()
@@ -171,7 +172,7 @@ fn placed(prepared: &Prepared, problems: Vec<Problem>) -> Vec<Problem> {
     problems.into_iter().map(place).collect()
 }
 
-fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, stem: &str) -> Receipt {
+fn receipt(house: &House, prepared: &Prepared, mottaker: &Mottaker, composed: &Composed, pdf: &Pdf) -> Receipt {
     let letter = &composed.letter;
     let used = |path: &String| UsedText {
         fil: path.clone(),
@@ -181,7 +182,7 @@ fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, s
         format: FORMAT,
         brev: ReceiptLetter {
             identitet: letter.identity.clone(),
-            fil: format!("{stem}.pdf"),
+            fil: format!("{}.pdf", prepared.sak.file_stem(mottaker)),
             brevdato: letter.brevdato.to_string(),
             maalform: letter.language.tag().to_owned(),
             avsender: letter.head.sender.clone(),
@@ -192,6 +193,7 @@ fn receipt(house: &House, prepared: &Prepared, composed: &Composed, pdf: &Pdf, s
             ikke_godkjent: composed.unapproved.clone(),
             ubekreftet: composed.unconfirmed.clone(),
         },
+        utsending: utsending::utsending(&house.library, &prepared.sak, mottaker),
         program: Program::THIS,
         sak_sha256: prepared.sak_sha256.clone(),
         pdf_sha256: sha256(&pdf.bytes),

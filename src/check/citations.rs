@@ -50,6 +50,14 @@ pub(super) fn check(check: &mut Check<'_>) {
             }
         }
     }
+    if let Some(kanaler) = check.library.kanaler() {
+        let gradings = kanaler.gradering.values().map(|it| (it.line, &it.hjemmel));
+        for (line, hjemler) in gradings.chain(kanaler.kanaler.values().map(|it| (it.line, &it.hjemmel))) {
+            for hjemmel in hjemler {
+                cite(check, "legal-texts/kanaler.yaml", line, hjemmel, check.first_day, None);
+            }
+        }
+    }
     for id in check.library.lov_ids() {
         if let Some(lov) = check.library.lov(&id) {
             register(check, &lov);

@@ -4,6 +4,7 @@
 //! Does not hold names, reasons or outcomes; the case number is the only link to a person.
 
 use crate::letter::why::Why;
+use crate::texts::utsending::Utsending;
 use serde::Serialize;
 
 /// The version of the receipt's form; a reader refuses one it does not know.
@@ -18,6 +19,8 @@ pub struct Receipt {
     pub brev: ReceiptLetter,
     /// Whether it is a draft, and why.
     pub utkast: Draft,
+    /// Whether it may go by a channel without a person.
+    pub utsending: Utsending,
     /// What made it.
     pub program: Program,
     /// SHA-256 of the case file's bytes, in hexadecimal.

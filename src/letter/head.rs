@@ -52,21 +52,14 @@ fn letterhead(source: Source<'_>, mottaker: &Mottaker, unconfirmed: &mut Vec<Str
 
 fn recipient(source: Source<'_>, mottaker: &Mottaker, unconfirmed: &mut Vec<String>) -> Vec<String> {
     let sak = source.sak;
-    if let Some(person) = sak.representant(mottaker) {
-        return address(person.navn.text(), Some(&person.adresse));
-    }
     if mottaker.kind == MottakerKind::Klageinstans {
         let body = source.selected.omtale.klage.as_ref().map(|(_, facts)| facts.instans);
         let name = body.and_then(|body| sender(source, body.word(), unconfirmed));
         return name.into_iter().collect();
     }
     let kanaler = source.selected.library().kanaler();
-    let printed = |part: &Part| {
-        let graded = kanaler.as_ref().and_then(|kanaler| kanaler.for_grading(part.adressegradering));
-        graded.is_none_or(|gradering| gradering.adresse_i_brev)
-    };
-    sak.part(mottaker)
-        .map_or_else(Vec::new, |part| address(part.navn.text(), part.adresse.as_ref().filter(|_| printed(part))))
+    let printed = kanaler.is_some_and(|kanaler| kanaler.prints_address(sak, mottaker));
+    sak.navn(mottaker).map_or_else(Vec::new, |name| address(name, sak.adresse(mottaker).filter(|_| printed)))
 }
 
 fn address(name: &str, adresse: Option<&Adresse>) -> Vec<String> {

@@ -1,23 +1,29 @@
 //! Who may get what by which channel, and what a graded address forbids.
 //!
 //! Comes in: `legal-texts/kanaler.yaml`. Goes out: `Kanaler`.
-//! Sends nothing; the rooms that make and deliver letters ask here.
+//! Sends nothing and knows no case; `utsending.rs` asks it about a recipient.
 
-use super::data::Source;
+use super::data::{Bilingual, Source};
 use super::hjemmel::Hjemmel;
-use crate::sak::sak::Adressegradering;
+use crate::sak::sak::{Adressegradering, Partsrolle, Representantrolle};
 use crate::yaml::Node;
 use std::collections::BTreeMap;
 
 /// What follows from a graded address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gradering {
+    /// The citations.
+    pub hjemmel: Vec<Hjemmel>,
     /// Whether the address may be printed.
     pub adresse_i_brev: bool,
     /// Whether others may have a copy.
     pub kopi_til_andre: bool,
     /// Whether the letter may go by a channel without a person.
     pub automatisk_kanal: bool,
+    /// What the caseworker does by hand.
+    pub gjoer: Bilingual,
+    /// The entry's line in the file.
+    pub line: u32,
 }
 
 /// A way to reach someone.
@@ -25,10 +31,16 @@ pub struct Gradering {
 pub struct Kanal {
     /// Whether it may be used at all.
     pub tillatt: bool,
+    /// Whether no person handles the letter on its way.
+    pub automatisk: bool,
+    /// The recipients it is not made for, as `mottakerord` names them.
+    pub ikke_til: Vec<String>,
     /// What must be so first.
     pub krever: Vec<String>,
     /// The citations.
     pub hjemmel: Vec<Hjemmel>,
+    /// The entry's line in the file.
+    pub line: u32,
 }
 
 /// The rules of the file.
@@ -42,9 +54,15 @@ pub struct Kanaler {
 
 impl Kanaler {
     /// What follows from the grading of an address; nothing when it is not graded.
-    pub fn for_grading(&self, gradering: Option<Adressegradering>) -> Option<Gradering> {
-        self.gradering.get(gradering?.word()).copied()
+    pub fn for_grading(&self, gradering: Option<Adressegradering>) -> Option<&Gradering> {
+        self.gradering.get(gradering?.word())
     }
+}
+
+/// The words for recipients: the roles of parties and representatives, and the body that decides complaints.
+pub fn mottakerord() -> Vec<&'static str> {
+    let roles = Partsrolle::WORDS.iter().chain(Representantrolle::WORDS).copied();
+    roles.chain([super::utsending::KLAGEINSTANS]).collect()
 }
 
 /// Reads the file.
@@ -56,34 +74,48 @@ pub(crate) fn read_kanaler(source: &mut Source<'_>) -> Option<Kanaler> {
     source.need(fields, "kontrollert", Source::date);
     let gradering = source.need(fields, "gradering", |source, node| {
         let entries = source.fields(node, Adressegradering::WORDS)?;
-        Some(
-            entries.iter().filter_map(|(word, _, node)| Some((word.to_owned(), read_grading(source, node)?))).collect(),
-        )
+        let read =
+            entries.iter().filter_map(|(word, line, node)| Some((word.to_owned(), grading(source, line, node)?)));
+        Some(read.collect())
     });
     let kanaler = source.need(fields, "kanaler", |source, node| {
         let entries = source.entries(node)?;
-        Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), read_channel(source, node)?))).collect())
+        Some(
+            entries.iter().filter_map(|(id, line, node)| Some((id.to_owned(), channel(source, line, node)?))).collect(),
+        )
     });
     Some(Kanaler { gradering: gradering?, kanaler: kanaler? })
 }
 
-fn read_grading(source: &mut Source<'_>, node: &Node) -> Option<Gradering> {
-    let fields = source.fields(node, &["adresse_i_brev", "kopi_til_andre", "automatisk_kanal", "gjoer", "usikkert"])?;
+fn grading(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Gradering> {
+    let known = ["hjemmel", "adresse_i_brev", "kopi_til_andre", "automatisk_kanal", "gjoer", "usikkert"];
+    let fields = source.fields(node, &known)?;
+    let hjemmel = source.need(fields, "hjemmel", |source, node| source.items(node, Source::hjemmel));
     let adresse_i_brev = source.need(fields, "adresse_i_brev", Source::flag);
     let kopi_til_andre = source.need(fields, "kopi_til_andre", Source::flag);
     let automatisk_kanal = source.need(fields, "automatisk_kanal", Source::flag);
-    source.need(fields, "gjoer", Source::bilingual);
+    let gjoer = source.need(fields, "gjoer", Source::bilingual);
     Some(Gradering {
+        hjemmel: hjemmel?,
         adresse_i_brev: adresse_i_brev?,
         kopi_til_andre: kopi_til_andre?,
         automatisk_kanal: automatisk_kanal?,
+        gjoer: gjoer?,
+        line,
     })
 }
 
-fn read_channel(source: &mut Source<'_>, node: &Node) -> Option<Kanal> {
-    let fields = source.fields(node, &["tillatt", "hjemmel", "krever", "merknad", "usikkert"])?;
+fn channel(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Kanal> {
+    let known = ["tillatt", "automatisk", "ikke_til", "hjemmel", "krever", "merknad", "usikkert"];
+    let fields = source.fields(node, &known)?;
     let tillatt = source.need(fields, "tillatt", Source::flag);
+    let automatisk = source.need(fields, "automatisk", Source::flag);
+    let words = mottakerord();
+    let one = |source: &mut Source<'_>, node: &Node| {
+        source.word(node, &words, |word| words.contains(&word).then(|| word.to_owned()))
+    };
+    let ikke_til = source.list(fields, "ikke_til", one);
     let krever = source.list(fields, "krever", Source::text);
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
-    Some(Kanal { tillatt: tillatt?, krever, hjemmel })
+    Some(Kanal { tillatt: tillatt?, automatisk: automatisk?, ikke_til, krever, hjemmel, line })
 }

@@ -39,5 +39,6 @@ pub mod text;
 pub mod tjeneste;
 pub mod unsettled;
 pub mod uses;
+pub mod utsending;
 pub mod utsendingsvalg;
 pub mod version;

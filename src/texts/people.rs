@@ -1,10 +1,11 @@
 //! Who may get a letter: children by age, and people whose address is graded.
 //!
-//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-050 to TEKST-053.
+//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-064.
 //! Never says which grading an address has, and never a name or an age.
 
 use super::select::Selection;
 use crate::problem::Problem;
+use crate::sak::recipients::MottakerKind;
 use crate::sak::sak::{Partsrolle, Sak};
 
 /// The limits, by id: below the first a child gets nothing confidential, from the second it gets its own letter.
@@ -30,21 +31,21 @@ fn children(selection: &mut Selection<'_>, sak: &Sak) {
         if age < too_young && gets {
             let message = "Barnet er for ungt til å få et brev med taushetsbelagte opplysninger";
             let hint = "la vergen eller foreldrene få brevet: skriv dem under representanter, med parten_faar_eget_brev: false";
-            found.push(Problem::error("TEKST-050", selection.tree.place(&path), message).hint(hint));
+            found.push(Problem::error("TEKST-060", selection.tree.place(&path), message).hint(hint));
         }
         let represented = sak.representanter.iter().any(|other| other.parten_faar_eget_brev == Some(false));
         let minor = limit("myndig").is_some_and(|adult| age < adult);
         if minor && age >= own && !gets && represented {
             let message = "Barnet er gammelt nok til å få sitt eget brev";
             let hint = "skriv parten_faar_eget_brev: true på representanten";
-            found.push(Problem::error("TEKST-051", selection.tree.place(&path), message).hint(hint));
+            found.push(Problem::error("TEKST-061", selection.tree.place(&path), message).hint(hint));
         }
         let guarded =
             !sak.representanter.is_empty() || sak.parter.iter().any(|other| other.rolle == Partsrolle::Foresatt);
         if minor && !guarded {
             let message = "Parten er under 18 år, men ingen foresatt eller verge får brevet";
             let hint = "skriv foreldrene som parter med rolle foresatt, eller vergen under representanter";
-            found.push(Problem::warning("TEKST-052", selection.tree.place(&path), message).hint(hint));
+            found.push(Problem::warning("TEKST-062", selection.tree.place(&path), message).hint(hint));
         }
     }
     selection.problems.extend(found);
@@ -53,13 +54,38 @@ fn children(selection: &mut Selection<'_>, sak: &Sak) {
 /// Worded so that a log does not tell which grading it is.
 fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
     let Some(kanaler) = selection.library.kanaler() else { return };
-    let by_hand = |part: &crate::sak::sak::Part| {
-        kanaler.for_grading(part.adressegradering).is_some_and(|gradering| !gradering.automatisk_kanal)
-    };
-    for (index, _) in sak.parter.iter().enumerate().filter(|(_, part)| by_hand(part)) {
-        let place = selection.tree.place(&format!("parter[{index}]"));
-        let message = "Dette brevet må sendes for hånd, og adressen står ikke i det";
-        let hint = "følg kommunens egen rutine, se legal-texts/kanaler.yaml. Send ingen kopi til andre";
-        selection.problems.push(Problem::warning("TEKST-053", place, message).hint(hint));
+    for mottaker in sak.mottakere() {
+        let place = selection.tree.place(&match mottaker.kind {
+            MottakerKind::Part(index) => format!("parter[{index}]"),
+            MottakerKind::Representant(index) => format!("representanter[{index}]"),
+            MottakerKind::Klageinstans => "parter".to_owned(),
+        });
+        if let Some(grading) = kanaler.no_copy(sak, &mottaker) {
+            let message = "Denne mottakeren kan ikke få kopi av brevet";
+            let instead =
+                "la representanten få brevet i stedet (parten_faar_eget_brev: false), eller ta bort mottakeren";
+            let hint = match mottaker.kind {
+                MottakerKind::Representant(_) => instead,
+                _ => "ta bort mottakeren",
+            };
+            let rule = selection.print(&grading.hjemmel);
+            let hint = format!("{hint} og følg kommunens egen rutine. Regelen står i {rule}");
+            selection.problems.push(Problem::error("TEKST-064", place, message).hint(hint));
+        } else if kanaler.by_hand(sak, &mottaker).is_some() {
+            let message = if kanaler.prints_address(sak, &mottaker) {
+                "Dette brevet må sendes for hånd"
+            } else {
+                "Dette brevet må sendes for hånd, og adressen står ikke i det"
+            };
+            let hint = "følg kommunens egen rutine, se legal-texts/kanaler.yaml. Send ingen kopi til andre";
+            selection.problems.push(Problem::warning("TEKST-063", place, message).hint(hint));
+        }
+    }
+    let graded = sak.parter.first().and_then(|part| kanaler.for_grading(part.adressegradering));
+    let copied = sak.oversendelse.as_ref().is_some_and(|oversendelse| !oversendelse.kopi_til.is_empty());
+    if let Some(grading) = graded.filter(|grading| copied && !grading.kopi_til_andre) {
+        let hint = format!("ta bort kopi_til. Regelen står i {}", selection.print(&grading.hjemmel));
+        let message = "Ingen andre kan få kopi av dette brevet";
+        selection.error("TEKST-064", "oversendelse.kopi_til", message).hint = Some(hint);
     }
 }

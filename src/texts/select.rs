@@ -6,7 +6,7 @@
 use super::avsender::Avsender;
 use super::data::suggest;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
-use super::rules::refuse;
+use super::rules::{Form, print_hjemler, refuse};
 use super::select_line::select_line;
 use super::selected::{SelectedLine, SelectedTexts};
 use super::text::{Template, Text};
@@ -110,6 +110,11 @@ impl Selection<'_> {
         self.problems.push(Problem::error(code, self.tree.place(field), message));
         let last = self.problems.len() - 1;
         &mut self.problems[last]
+    }
+
+    /// Citations as a message prints them.
+    pub(super) fn print(&self, hjemler: &[super::hjemmel::Hjemmel]) -> String {
+        print_hjemler(self.library, hjemler, self.brevdato, Maalform::Nb, Form::Long)
     }
 
     /// Notes an error at a field whose value is not among the known ones.
