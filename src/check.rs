@@ -5,6 +5,7 @@
 
 mod citations;
 pub mod duties;
+mod epost;
 mod files;
 mod gaps;
 mod lists;
@@ -51,6 +52,7 @@ pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     services::check(&mut check);
     senders::check(&mut check);
     words::check(&mut check);
+    epost::check(&mut check);
     lists::check(&mut check);
     unsettled::check(&mut check);
     let mut problems = check.problems;

@@ -10,6 +10,7 @@ mod macros;
 pub mod age;
 pub mod around;
 mod basics;
+pub mod contact;
 pub mod extent;
 pub mod foedselsnummer;
 pub mod hours;

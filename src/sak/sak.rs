@@ -8,6 +8,7 @@
 use super::around::{
     Avvisning, Egenandel, Endringsvarsel, Forsinkelse, Innhenting, Innsyn, Klagesak, Oversendelse, Retting,
 };
+use super::contact::Kontakt;
 use super::values::{Dato, Foedselsnummer, Fritekst, Linjetekst, Postnummer, Saksnummer, Slug};
 use super::{
     line::Tjenestelinje,
@@ -141,6 +142,7 @@ case_type! {
         pub foedselsnummer: Option<Foedselsnummer> = "Fødselsnummer eller d-nummer, i anførselstegn. Skrives aldri i brevet",
         pub adresse: Option<Adresse> = "Postadresse. Må utelates når adressen er strengt fortrolig",
         pub adressegradering: Option<Adressegradering> = "Gradering av adressen. Utelates når adressen ikke er gradert",
+        pub kontakt: Option<Kontakt> = "Hvordan parten kan nås digitalt. Utelates når brevet bare skal på papir",
     }
 }
 

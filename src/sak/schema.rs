@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
+use super::contact::{ADDRESS_PATTERN, Epostadresse};
 use super::line::Slutt;
 use super::sak::Sak;
 use super::text::{MAX_LINE, MAX_TEXT};
@@ -184,6 +185,10 @@ value_schema!(
         "description": "Postnummer: fire sifre, eller et utenlandsk når land er oppgitt", "type": "string",
         "minLength": 2, "maxLength": 12, "pattern": POSTAL_CODE_PATTERN
     })
+);
+value_schema!(
+    Epostadresse,
+    json_schema!({ "description": "E-postadresse", "type": "string", "maxLength": 254, "pattern": ADDRESS_PATTERN })
 );
 value_schema!(
     Foedselsnummer,

@@ -4,6 +4,7 @@
 //! Never invents what the municipality has not said.
 
 use super::data::{Bilingual, Fields, Source};
+use super::epost::{Epost, read_epost};
 use super::sats::read_years;
 use super::utsendingsvalg::{self, Arkiv, SvarUt, read_arkiv, read_svarut};
 use crate::language::Maalform;
@@ -97,6 +98,8 @@ pub struct Avsender {
     pub priser_path: Option<String>,
     /// Local prices by id.
     pub priser: BTreeMap<String, Pris>,
+    /// How it sends e-mail; nothing when it does not.
+    pub epost: Option<Epost>,
 }
 
 /// The plain fields of a sender, which texts name as `{{avsender.<felt>}}`.
@@ -175,7 +178,7 @@ fn words(source: &mut Source<'_>, node: &Node) -> Option<Bilingual> {
 pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
     let id = source.path().rsplit('/').nth(1)?.to_owned();
     let root = source.root()?;
-    let others = ["postadresse", "klassifisering", "svarut", "arkiv", "kilde", "kontrollert"];
+    let others = ["postadresse", "klassifisering", "svarut", "arkiv", "epost", "kilde", "kontrollert"];
     let known: Vec<&str> = FIELDS.into_iter().chain(OPTIONAL_FIELDS).chain(others).collect();
     let fields = source.fields(&root, &known)?;
     let mut felt = BTreeMap::new();
@@ -198,6 +201,7 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
     });
     let svarut = source.may(fields, "svarut", read_svarut).unwrap_or_default();
     let arkiv = source.may(fields, "arkiv", read_arkiv);
+    let epost = source.may(fields, "epost", read_epost);
     let (path, klassifisering) = (source.path().to_owned(), klassifisering.unwrap_or_default());
     Some(Avsender {
         id,
@@ -209,6 +213,7 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
         arkiv,
         priser_path: None,
         priser: BTreeMap::new(),
+        epost,
     })
 }
 

@@ -6,6 +6,7 @@
 pub mod approval;
 pub mod avsender;
 pub mod data;
+pub mod epost;
 pub mod extent;
 pub mod failures;
 pub mod felles;
@@ -24,6 +25,7 @@ pub mod law_data;
 pub mod library;
 pub mod lookup;
 pub mod lovskifte;
+pub mod melding;
 pub mod ord;
 pub mod pakker;
 mod people;

@@ -9,7 +9,11 @@ use crate::problem::{Place, Problem};
 use crate::sak::recipients::MottakerKind;
 use crate::texts::pakker::{PATH, Pakkefakta};
 use crate::texts::selected::SelectedTexts;
+use crate::texts::utsending::{self, Utsending};
 use crate::texts::utsendingsvalg::Sikkerhetsnivaa;
+
+/// What `legal-texts/kanaler.yaml` calls someone who has not refused digital post.
+const NOT_RESERVED: &str = "ikke-reservert";
 
 /// Gives what stands on packages, unless nothing of this letter may be packed.
 pub(super) fn refuse(source: Source<'_>, ask: &Ask) -> Result<Pakkefakta, Vec<Problem>> {
@@ -107,17 +111,15 @@ fn closed(source: Source<'_>, slag: Pakkeslag, mottaker: &Addressee) -> Option<P
 /// Whether the letter must be handled by a person.
 pub(super) fn screened(source: Source<'_>) -> bool {
     let Source { sak, selected, mottaker, .. } = source;
-    let Some(kanaler) = selected.library().kanaler() else { return true };
-    let own = sak.part(mottaker).or_else(|| sak.parter.first());
-    let concerned = own.into_iter().chain(sak.parter.first());
-    let mut gradings = concerned.filter_map(|part| kanaler.for_grading(part.adressegradering));
-    gradings.any(|grading| !grading.automatisk_kanal)
+    utsending::utsending(selected.library(), sak, mottaker) == Utsending::Manuell
 }
 
-/// Whether SvarUt may be used for the recipient.
+/// Whether SvarUt may be used for the recipient: the channel is open, and what it demands is so.
 fn may_use(source: Source<'_>) -> bool {
-    let kanaler = source.selected.library().kanaler();
-    kanaler.is_some_and(|kanaler| kanaler.kanaler.get(SVARUT).is_some_and(|rule| rule.tillatt))
+    let Source { sak, selected, mottaker, .. } = source;
+    let reserved = sak.part(mottaker).and_then(|part| part.kontakt.as_ref()?.reservert) == Some(true);
+    let holds = |demand: &String| demand == NOT_RESERVED && !reserved;
+    utsending::may_use(selected.library(), sak, mottaker, SVARUT).is_ok_and(|demands| demands.iter().all(holds))
 }
 
 fn field_of(source: Source<'_>) -> String {
