@@ -3,10 +3,14 @@
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
 mod ny;
+mod pakke;
+mod rapport;
 mod tekster;
 mod values;
 
 pub use ny::Ny;
+pub use pakke::{LesSvar, Pakking};
+pub use rapport::{Form, Klage, Rapport};
 pub use tekster::Tekster;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -80,7 +84,7 @@ pub enum Meldinger {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lag brev fra én eller flere saksfiler
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--hvorfor]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--hvorfor] [--pakke SLAG]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev\n          vedtaksbrev lag sak.yaml --ut brev --pakke svarut,arkiv")]
     Lag(Lag),
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
@@ -96,7 +100,7 @@ pub enum Command {
     #[command(
         help_template = TEMPLATE,
         override_usage = "vedtaksbrev bunke INN --ut MAPPE [VALG]",
-        after_help = "Eksempel: vedtaksbrev bunke saker/ --ut brev/\n          fagsystem-eksport | vedtaksbrev bunke - --ut brev/ --fortsett"
+        after_help = "Eksempel: vedtaksbrev bunke saker/ --ut brev/\n          fagsystem-eksport | vedtaksbrev bunke - --ut brev/ --fortsett\n          vedtaksbrev bunke saker/ --ut brev/ --pakke arkiv,utskrift"
     )]
     Bunke(Bunke),
     /// Vis hva som er gjort, hva som feilet, og hva som gjenstår
@@ -111,6 +115,9 @@ pub enum Command {
     /// Før en klage inn i journalen, og hva det ble av den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
     Klage(Klage),
+    /// Les svarene fra SvarUt og arkivet inn i journalen
+    #[command(name = "les-svar", help_template = TEMPLATE, override_usage = "vedtaksbrev les-svar FIL… [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev les-svar statuser.json kvittering.xml --mappe brev/")]
+    LesSvar(LesSvar),
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
@@ -152,6 +159,9 @@ pub struct Lag {
     /// Skriv også hvorfor hvert avsnitt står der, i en fil ved siden av brevet
     #[arg(long, help_heading = "Valg")]
     pub hvorfor: bool,
+    /// Pakker.
+    #[command(flatten)]
+    pub pakking: Pakking,
 }
 
 /// `kontroller`.
@@ -203,6 +213,9 @@ pub struct Bunke {
     /// Fila med kontorets nøkkel, den samme for alle deler
     #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
     pub noekkel: Option<PathBuf>,
+    /// Pakker.
+    #[command(flatten)]
+    pub pakking: Pakking,
 }
 
 /// Folders that `bunke` has written.
@@ -225,73 +238,4 @@ pub struct Bekreft {
     /// Hvor mange saker som lages samtidig
     #[arg(long, value_name = "N", help_heading = "Valg")]
     pub traader: Option<std::num::NonZeroU16>,
-}
-
-/// `rapport`.
-#[derive(Debug, ClapArgs)]
-pub struct Rapport {
-    /// Mappene.
-    #[command(flatten)]
-    pub mapper: Mapper,
-    /// Første dag som teller med
-    #[arg(long, value_name = "D", help_heading = "Valg")]
-    pub fra: Option<String>,
-    /// Siste dag som teller med
-    #[arg(long, value_name = "D", help_heading = "Valg")]
-    pub til: Option<String>,
-    /// tabell, json eller csv
-    #[arg(
-        long,
-        value_name = "FORM",
-        default_value = "tabell",
-        hide_possible_values = true,
-        hide_default_value = true,
-        help_heading = "Valg"
-    )]
-    pub format: Form,
-}
-
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// For people.
-    Tabell,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
-}
-
-/// `klage`.
-#[derive(Debug, ClapArgs)]
-pub struct Klage {
-    /// Saksnummeret det er klaget i
-    #[arg(value_name = "SAKSNUMMER", help_heading = "Filer")]
-    pub saksnummer: String,
-    /// Dagen klagen kom
-    #[arg(long, value_name = "D", help_heading = "Valg")]
-    pub mottatt: String,
-    /// Hva det ble av klagen: omgjort, delvis-omgjort, stadfestet, opphevet, avvist eller trukket
-    #[arg(long, value_name = "U", hide_possible_values = true, help_heading = "Valg")]
-    pub utfall: Option<Klageutfall>,
-    /// Mappen med journalen
-    #[arg(long, value_name = "MAPPE", default_value = ".", hide_default_value = true, help_heading = "Valg")]
-    pub mappe: PathBuf,
-}
-
-/// What became of a complaint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Klageutfall {
-    /// The decision was changed as the party wanted.
-    Omgjort,
-    /// The decision was changed in part.
-    DelvisOmgjort,
-    /// The decision stands.
-    Stadfestet,
-    /// The decision was set aside and must be made anew.
-    Opphevet,
-    /// The complaint was not treated.
-    Avvist,
-    /// The party took the complaint back.
-    Trukket,
 }

@@ -3,10 +3,12 @@
 use super::Outcome;
 use super::args::Lag;
 use crate::deliver::folder::{self, Finished};
+use crate::deliver::package::Ask;
 use crate::disk::Disk;
 use crate::letter::compose::Composed;
 use crate::letter::why;
 use crate::pipeline::{self, House, Prepared};
+use crate::printing::{self, Piles};
 use crate::problem::{Place, Problem};
 use crate::yaml::MAX_BYTES;
 use std::collections::BTreeMap;
@@ -16,8 +18,14 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> Outcome {
     let mut outcome = Outcome::default();
     let prepared = prepare(house, disk, &command.saker, &mut outcome.problems);
-    for case in &prepared {
-        match make(house, disk, case, command) {
+    let mut piles = Piles::default();
+    let made = prepared.iter().map(|case| make(house, disk, case, command, &mut piles));
+    let made: Vec<_> = made.collect();
+    let printed = printing::print_all(house, disk, &command.ut, piles, "");
+    for one in
+        made.into_iter().chain([printed.map(|files| (files.into_iter().map(|it| it.path).collect(), Vec::new()))])
+    {
+        match one {
             Ok((paths, warnings)) => {
                 outcome.output.extend(paths.iter().map(|path| path.display().to_string()));
                 outcome.problems.extend(warnings);
@@ -80,13 +88,19 @@ fn make(
     disk: &dyn Disk,
     case: &Prepared,
     command: &Lag,
+    piles: &mut Piles,
 ) -> Result<(Vec<PathBuf>, Vec<Problem>), Vec<Problem>> {
     let (mut letters, composed): (Vec<_>, Vec<Composed>) = pipeline::make(house, case)?.into_iter().unzip();
+    let ask = Ask::new(&command.pakking.slag(), None);
+    let by_hand = pipeline::pack::address(case, &ask, &mut letters, &composed)?;
     if command.hvorfor {
         explain(disk, case, &command.ut, letters.iter_mut().zip(&composed)).map_err(|problem| vec![problem])?;
     }
     let paths = folder::deliver(disk, &command.ut, &letters).map_err(|problem| vec![problem])?;
-    Ok((paths, pipeline::draft_warnings(case, &composed)))
+    letters.iter().for_each(|letter| piles.add(letter));
+    let mut warnings = pipeline::draft_warnings(case, &composed);
+    warnings.extend(by_hand);
+    Ok((paths, warnings))
 }
 
 /// Writes why each letter is as it is, beside it and into its receipt.
@@ -109,6 +123,7 @@ fn explain<'l>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::args::Pakking;
     use crate::deliver::receipt::sha256;
     use crate::disk::{FaultyDisk, RealDisk};
     use crate::problem::exit_code;
@@ -146,7 +161,8 @@ mod tests {
             for step in 1..=STEPS {
                 let folder = desk.path().join(format!("{code}-{step}"));
                 let disk = FaultyDisk::failing_from(step, kind);
-                let command = Lag { saker: vec![case.clone()], ut: folder.clone(), hvorfor: false };
+                let command =
+                    Lag { saker: vec![case.clone()], ut: folder.clone(), hvorfor: false, pakking: Pakking::default() };
                 let outcome = run(&house, &disk, &command);
                 let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
                 assert_eq!((errors.len(), errors[0].code), (1, code), "step {step}");
@@ -157,7 +173,8 @@ mod tests {
                 assert_eq!((whole_letters(&folder), hidden(&folder)), (expected, 0), "step {step}");
             }
         }
-        let command = Lag { saker: vec![case], ut: desk.path().join("hel"), hvorfor: false };
+        let command =
+            Lag { saker: vec![case], ut: desk.path().join("hel"), hvorfor: false, pakking: Pakking::default() };
         let outcome = run(&house, &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull), &command);
         assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (0, 2));
     }

@@ -9,6 +9,7 @@ mod fullfoering;
 mod journal;
 mod kontroller;
 mod lag;
+mod les_svar;
 mod lov;
 mod manual;
 mod ny;
@@ -84,6 +85,7 @@ fn command(args: &Args) -> Outcome {
         Command::Bekreft(command) => journal::confirm(command),
         Command::Rapport(command) => journal::report(command),
         Command::Klage(command) => journal::complaint(command),
+        Command::LesSvar(command) => les_svar::run(&RealDisk, command),
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Lov(command) => {
             library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))

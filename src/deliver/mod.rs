@@ -8,6 +8,7 @@ pub mod folder;
 pub mod journal;
 pub mod pack;
 pub mod package;
+pub mod print;
 pub mod receipt;
 pub mod shipment;
 mod svarut;

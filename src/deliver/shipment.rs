@@ -82,6 +82,8 @@ pub struct Registration {
 pub struct Shipment {
     /// What the letter is packed for; a kind that may not be used for it is left out.
     pub slag: Vec<Pakkeslag>,
+    /// What was asked for.
+    pub asked: Vec<Pakkeslag>,
     /// What groups a batch.
     pub korrelasjonsid: Option<String>,
     /// The letter's identity.
@@ -149,6 +151,7 @@ pub fn shipment(
     let text = |felt: &str| avsender.text(felt, sak.maalform).unwrap_or_default();
     let made = Shipment {
         slag,
+        asked: ask.slag.clone(),
         korrelasjonsid: ask.korrelasjonsid.clone(),
         identitet: sak.identity(mottaker),
         saksnummer: sak.saksnummer.text().to_owned(),
@@ -216,6 +219,12 @@ impl Shipment {
     /// Tells whether the letter is packed for this.
     pub fn goes(&self, slag: Pakkeslag) -> bool {
         self.slag.contains(&slag)
+    }
+
+    /// Tells whether this was asked for and a person must do it instead.
+    pub fn is_by_hand(&self, slag: Pakkeslag) -> bool {
+        let elsewhere = slag == Pakkeslag::Utskrift && self.goes(Pakkeslag::Svarut);
+        self.asked.contains(&slag) && !self.goes(slag) && !elsewhere
     }
 
     /// Whether the sender asks for SvarUt's highest level.

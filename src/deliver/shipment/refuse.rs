@@ -63,7 +63,8 @@ pub(super) fn open_channels(source: Source<'_>, ask: &Ask, mottaker: &Addressee)
         open.retain(|slag| *slag != Pakkeslag::Utskrift);
     }
     warnings.dedup();
-    if open.contains(&Pakkeslag::Svarut) && mottaker.foedselsnummer.is_none() {
+    let party = matches!(source.mottaker.kind, MottakerKind::Part(_));
+    if party && open.contains(&Pakkeslag::Svarut) && mottaker.foedselsnummer.is_none() {
         let message = "Brevet går på papir fra SvarUt, fordi mottakeren ikke har fødselsnummer i saken";
         let hint = "skriv foedselsnummer på parten hvis brevet skal i digital postkasse";
         warnings.push(Problem::warning("UT-076", at(&field_of(source)), message).hint(hint));
