@@ -13,6 +13,29 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// Time as those who send see it, so that a test can let hours pass at once.
+pub trait Pace {
+    /// The moment now.
+    fn now(&self) -> Timestamp;
+
+    /// Waits.
+    fn wait(&self, time: std::time::Duration);
+}
+
+/// The time of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealPace;
+
+impl Pace for RealPace {
+    fn now(&self) -> Timestamp {
+        now()
+    }
+
+    fn wait(&self, time: std::time::Duration) {
+        std::thread::sleep(time);
+    }
+}
+
 /// Time since a moment, which never runs backwards, for progress.
 #[derive(Debug, Clone, Copy)]
 pub struct Stopwatch(std::time::Instant);

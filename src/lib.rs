@@ -30,6 +30,7 @@ pub mod new_case;
 pub mod pipeline;
 pub mod printing;
 pub mod report;
+pub mod send;
 pub mod workbench;
 
 pub mod clock;

@@ -2,15 +2,19 @@
 //!
 //! Comes in: nothing. Goes out: `Args`. Does not do anything.
 
+mod klage;
 mod ny;
 mod pakke;
 mod rapport;
+mod send;
 mod tekster;
 mod values;
 
+pub use klage::{Klage, Klageutfall};
 pub use ny::Ny;
 pub use pakke::{LesSvar, Pakking};
-pub use rapport::{Form, Klage, Rapport};
+pub use rapport::{Form, Rapport};
+pub use send::{Send, Som};
 pub use tekster::Tekster;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -118,6 +122,9 @@ pub enum Command {
     /// Les svarene fra SvarUt og arkivet inn i journalen
     #[command(name = "les-svar", help_template = TEMPLATE, override_usage = "vedtaksbrev les-svar FIL… [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev les-svar statuser.json kvittering.xml --mappe brev/")]
     LesSvar(LesSvar),
+    /// Send e-post om brevene i en mappe: et nøytralt varsel, hver bare én gang
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev send MAPPE [SAKSNUMMER…] [--proevekjoering] [--paaminn]", after_help = "Eksempel: vedtaksbrev send brev/ --proevekjoering\n          vedtaksbrev send brev/ --paaminn")]
+    Send(Send),
     /// Skriv JSON Schema for saksfilen, så editoren kan hjelpe mens du skriver
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev skjema", after_help = "Eksempel: vedtaksbrev skjema > sak.schema.json")]
     Skjema,
@@ -162,6 +169,12 @@ pub struct Lag {
     /// Pakker.
     #[command(flatten)]
     pub pakking: Pakking,
+    /// Varsle mottakerne på e-post når brevene er laget
+    #[arg(long, help_heading = "Valg")]
+    pub send: bool,
+    /// Fila med kontorets nøkkel, til --send
+    #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
+    pub noekkel: Option<PathBuf>,
 }
 
 /// `kontroller`.
@@ -210,6 +223,9 @@ pub struct Bunke {
     /// Ta ikke vare på kopi av saksfilene
     #[arg(long, help_heading = "Valg")]
     pub uten_sakskopi: bool,
+    /// Varsle mottakerne på e-post når kjøringen er ferdig
+    #[arg(long, conflicts_with = "proevekjoering", help_heading = "Valg")]
+    pub send: bool,
     /// Fila med kontorets nøkkel, den samme for alle deler
     #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
     pub noekkel: Option<PathBuf>,

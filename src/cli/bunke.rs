@@ -1,19 +1,17 @@
 //! `vedtaksbrev bunke`: a whole pile of cases, with a journal.
 
-use super::Outcome;
 use super::args::{Bunke, Global};
+use super::{Outcome, send, stop};
 use crate::batch::shard::Shard;
+use crate::batch::source::STANDARD_INPUT;
 use crate::batch::{self, Settings, shelf};
 use crate::deliver::journal::key::OfficeKey;
 use crate::disk::RealDisk;
 use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem};
+use crate::send::Settings as Sending;
 use std::num::NonZeroU16;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Set by Ctrl-C and by the system's wish to end the process.
-static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Runs the batch and tells what became of it.
 pub(super) fn run(house: &House, global: &Global, args: &Bunke) -> Outcome {
@@ -24,6 +22,12 @@ pub(super) fn run(house: &House, global: &Global, args: &Bunke) -> Outcome {
 }
 
 fn try_run(house: &House, global: &Global, args: &Bunke) -> Result<Outcome, Problem> {
+    if args.send && args.uten_sakskopi && args.inn.as_os_str() == STANDARD_INPUT {
+        let message = "--send kan ikke finne mottakerne når sakene kommer på standard inn og det ikke blir tatt kopi";
+        return Err(Problem::error("BRUK-024", Place::default(), message)
+            .caused_by(Cause::Usage)
+            .hint("ta bort --uten-sakskopi, eller kjør «vedtaksbrev send» etterpå med --saker"));
+    }
     let settings = Settings {
         input: args.inn.clone(),
         folder: args.ut.clone(),
@@ -36,17 +40,16 @@ fn try_run(house: &House, global: &Global, args: &Bunke) -> Result<Outcome, Prob
         silent: global.stille,
     };
     let key = OfficeKey::open(&RealDisk, &key_path(args.noekkel.clone())?)?;
-    // The first signal lets the letters in hand be finished; whoever asks again is obeyed at once, which is safe too.
-    let handled = ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::SeqCst) {
-            std::process::exit(3);
-        }
-    });
-    if handled.is_err() && !global.stille {
-        eprintln!("Ctrl-C stanser kjøringen på stedet; fullfør den med --fortsett.");
+    let stop = stop::signal("Ctrl-C stanser kjøringen på stedet; fullfør den med --fortsett.", global.stille);
+    let result = batch::run(house, &RealDisk, &key, &settings, stop)?;
+    let outcome = Outcome { output: vec![summary(&settings, &result)], problems: result.problems };
+    if !args.send || !result.finished {
+        return Ok(outcome);
     }
-    let result = batch::run(house, &RealDisk, &key, &settings, &STOP)?;
-    Ok(Outcome { output: vec![summary(&settings, &result)], problems: result.problems })
+    // Without copies the cases are read where they came from; a stream cannot be read twice.
+    let saker = if args.uten_sakskopi { vec![args.inn.clone()] } else { Vec::new() };
+    let sent = send::with(&house.library, global, &Sending { saker, ..send::notices(&args.ut) }, args.noekkel.clone());
+    Ok(outcome.and(sent))
 }
 
 fn summary(settings: &Settings, result: &batch::Outcome) -> String {
@@ -84,7 +87,7 @@ fn shard(asked: Option<&str>) -> Result<Shard, Problem> {
 }
 
 /// The key file: the one asked for, or the user's own.
-fn key_path(asked: Option<PathBuf>) -> Result<PathBuf, Problem> {
+pub(super) fn key_path(asked: Option<PathBuf>) -> Result<PathBuf, Problem> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = || variable("HOME").or_else(|| variable("USERPROFILE")).map(|home| home.join(".config"));
     let own = || variable("XDG_CONFIG_HOME").or_else(home).map(|config| config.join("vedtaksbrev/noekkel"));

@@ -1,7 +1,7 @@
 //! `vedtaksbrev lag`: case files become letters in a folder.
 
-use super::Outcome;
-use super::args::Lag;
+use super::args::{Global, Lag};
+use super::{Outcome, send};
 use crate::deliver::folder::{self, Finished};
 use crate::deliver::package::Ask;
 use crate::disk::Disk;
@@ -10,30 +10,41 @@ use crate::letter::why;
 use crate::pipeline::{self, House, Prepared};
 use crate::printing::{self, Piles};
 use crate::problem::{Place, Problem};
+use crate::send::Settings;
 use crate::yaml::MAX_BYTES;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Makes the letters of every case that is in order, and tells all that is wrong with the others.
-pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> Outcome {
-    let mut outcome = Outcome::default();
+/// Makes the letters of every case that is in order, and tells all that is wrong with the others; gives the
+/// identities of those that were made too.
+pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> (Outcome, Vec<String>) {
+    let (mut outcome, mut made) = (Outcome::default(), Vec::new());
     let prepared = prepare(house, disk, &command.saker, &mut outcome.problems);
     let mut piles = Piles::default();
-    let made = prepared.iter().map(|case| make(house, disk, case, command, &mut piles));
-    let made: Vec<_> = made.collect();
-    let printed = printing::print_all(house, disk, &command.ut, piles, "");
-    for one in
-        made.into_iter().chain([printed.map(|files| (files.into_iter().map(|it| it.path).collect(), Vec::new()))])
-    {
-        match one {
+    for case in &prepared {
+        match make(house, disk, case, command, &mut piles) {
             Ok((paths, warnings)) => {
                 outcome.output.extend(paths.iter().map(|path| path.display().to_string()));
                 outcome.problems.extend(warnings);
+                made.extend(case.identities());
             }
             Err(problems) => outcome.problems.extend(problems),
         }
     }
-    outcome
+    match printing::print_all(house, disk, &command.ut, piles, "") {
+        Ok(files) => outcome.output.extend(files.iter().map(|file| file.path.display().to_string())),
+        Err(problems) => outcome.problems.extend(problems),
+    }
+    (outcome, made)
+}
+
+/// Sends notices about the letters that were made, and about no others of the folder.
+pub(super) fn send(house: &House, global: &Global, command: &Lag, outcome: Outcome, made: Vec<String>) -> Outcome {
+    if made.is_empty() {
+        return outcome;
+    }
+    let settings = Settings { saker: command.saker.clone(), only: made, ..send::notices(&command.ut) };
+    outcome.and(send::with(&house.library, global, &settings, command.noekkel.clone()))
 }
 
 /// Reads all cases; those that would give the same letter as another stop both.
@@ -161,9 +172,15 @@ mod tests {
             for step in 1..=STEPS {
                 let folder = desk.path().join(format!("{code}-{step}"));
                 let disk = FaultyDisk::failing_from(step, kind);
-                let command =
-                    Lag { saker: vec![case.clone()], ut: folder.clone(), hvorfor: false, pakking: Pakking::default() };
-                let outcome = run(&house, &disk, &command);
+                let command = Lag {
+                    saker: vec![case.clone()],
+                    ut: folder.clone(),
+                    hvorfor: false,
+                    pakking: Pakking::default(),
+                    send: false,
+                    noekkel: None,
+                };
+                let outcome = run(&house, &disk, &command).0;
                 let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
                 assert_eq!((errors.len(), errors[0].code), (1, code), "step {step}");
                 assert!(errors[0].place.file.contains(&format!("{code}-{step}")) && errors[0].hint.is_some());
@@ -173,9 +190,15 @@ mod tests {
                 assert_eq!((whole_letters(&folder), hidden(&folder)), (expected, 0), "step {step}");
             }
         }
-        let command =
-            Lag { saker: vec![case], ut: desk.path().join("hel"), hvorfor: false, pakking: Pakking::default() };
-        let outcome = run(&house, &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull), &command);
+        let command = Lag {
+            saker: vec![case],
+            ut: desk.path().join("hel"),
+            hvorfor: false,
+            pakking: Pakking::default(),
+            send: false,
+            noekkel: None,
+        };
+        let outcome = run(&house, &FaultyDisk::failing_from(STEPS + 1, ErrorKind::StorageFull), &command).0;
         assert_eq!((exit_code(&outcome.problems), outcome.output.len()), (0, 2));
     }
 }

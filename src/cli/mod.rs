@@ -13,7 +13,9 @@ mod les_svar;
 mod lov;
 mod manual;
 mod ny;
+mod send;
 mod skjema;
+mod stop;
 mod tekster;
 mod usage;
 
@@ -69,6 +71,15 @@ pub(crate) struct Outcome {
     pub(crate) problems: Vec<Problem>,
 }
 
+impl Outcome {
+    /// This outcome, and then another.
+    fn and(mut self, other: Self) -> Self {
+        self.output.extend(other.output);
+        self.problems.extend(other.problems);
+        self
+    }
+}
+
 impl From<Vec<Problem>> for Outcome {
     fn from(problems: Vec<Problem>) -> Self {
         Self { output: Vec::new(), problems }
@@ -86,6 +97,9 @@ fn command(args: &Args) -> Outcome {
         Command::Rapport(command) => journal::report(command),
         Command::Klage(command) => journal::complaint(command),
         Command::LesSvar(command) => les_svar::run(&RealDisk, command),
+        Command::Send(command) => {
+            library(&args.global).map_or_else(Outcome::from, |library| send::run(&library, &args.global, command))
+        }
         Command::Skjema => library(&args.global).map_or_else(Outcome::from, |library| skjema::run(&library)),
         Command::Lov(command) => {
             library(&args.global).map_or_else(Outcome::from, |library| lov::run(&library, command))
@@ -99,9 +113,10 @@ fn command(args: &Args) -> Outcome {
         Command::Bunke(command) => {
             house(&args.global).map_or_else(Outcome::from, |house| bunke::run(&house, &args.global, command))
         }
-        Command::Lag(command) => {
-            house(&args.global).map_or_else(Outcome::from, |house| lag::run(&house, &RealDisk, command))
-        }
+        Command::Lag(command) => house(&args.global).map_or_else(Outcome::from, |house| {
+            let (outcome, made) = lag::run(&house, &RealDisk, command);
+            if command.send { lag::send(&house, &args.global, command, outcome, made) } else { outcome }
+        }),
     }
 }
 

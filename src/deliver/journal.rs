@@ -6,6 +6,7 @@
 mod complaints;
 pub mod key;
 pub mod lookup;
+pub mod outbox;
 pub mod records;
 mod schema;
 pub mod statistics;

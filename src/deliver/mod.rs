@@ -4,8 +4,10 @@
 //! Does not make letters and does not look inside them.
 
 pub mod arkivmelding;
+pub mod email;
 pub mod folder;
 pub mod journal;
+pub mod locked;
 pub mod pack;
 pub mod package;
 pub mod print;

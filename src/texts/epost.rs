@@ -105,7 +105,11 @@ pub(super) fn read_epost(source: &mut Source<'_>, node: &Node) -> Option<Epost> 
     let fra = source.need(fields, "fra", address);
     let svar_til = source.may(fields, "svar_til", address);
     let hvor = source.need(fields, "hvor", Source::bilingual);
-    let server = source.need(fields, "server", domain);
+    // A relay on the same machine has no name of its own.
+    let server = source.need(fields, "server", |source, node| match source.text(node).as_deref() {
+        Some("localhost") => Some("localhost".to_owned()),
+        _ => domain(source, node),
+    });
     let port = source.need(fields, "port", |source, node| {
         let port = source.number::<u16>(node).filter(|port| *port > 0);
         port.or_else(|| refuse(source, node, "Porten finnes ikke", "skriv 587 for starttls eller 465 for tls"))

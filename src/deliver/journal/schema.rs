@@ -12,7 +12,7 @@ use std::path::Path;
 const APPLICATION_ID: i32 = 0x7662_7276;
 
 /// Each step brings `user_version` one up.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -40,6 +40,10 @@ const STEPS: [&str; 2] = [
     "CREATE TABLE klage (
          id INTEGER PRIMARY KEY, saksnummer TEXT NOT NULL, mottatt TEXT NOT NULL, utfall TEXT, tid TEXT NOT NULL,
          UNIQUE (saksnummer, mottatt)) STRICT;",
+    "CREATE TABLE utboks (
+         identitet TEXT NOT NULL, versjon INTEGER NOT NULL, slag TEXT NOT NULL, tilstand TEXT NOT NULL,
+         forsoek INTEGER NOT NULL, kode INTEGER, valg TEXT, aapnet TEXT, tid TEXT NOT NULL,
+         PRIMARY KEY (identitet, versjon, slag)) STRICT, WITHOUT ROWID;",
 ];
 
 /// The version that this program writes.

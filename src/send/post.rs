@@ -1,0 +1,232 @@
+//! The round to the mail servers: one message after the other, at the pace the sender has set.
+//!
+//! Comes in: packed e-mails. Goes out: what became of each, in the outbox first and then in what is said.
+//! A row stands before a message is sent. What the server puts off is tried again after growing waits; what may have
+//! been taken is never sent again by itself.
+
+use super::Round;
+use super::parcel::Parcel;
+use super::said::Said;
+use crate::deliver::email::password::password;
+use crate::deliver::email::server::{Answer, Connection, Fault, Server};
+use crate::deliver::journal::outbox::Posttilstand;
+use crate::problem::{Place, Problem};
+use crate::texts::epost::Epost;
+use jiff::{SignedDuration, Timestamp};
+use std::path::Path;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// How long a message that was put off waits within a run; after the last one it is left for the next run.
+const LATER: [i64; 3] = [60, 5 * 60, 15 * 60];
+/// How long to wait for a server that does not answer.
+const KNOCK: [i64; 4] = [2, 10, 30, 120];
+/// How many times a message is tried on connections that are lost before it is sent.
+const LOST: usize = 4;
+/// A connection is not kept open through a longer wait.
+const IDLE: i64 = 20;
+/// The largest file with a certificate authority.
+const MAX_CA: u64 = 1024 * 1024;
+
+/// The round of one run.
+pub(super) struct Post<'a> {
+    round: &'a Round<'a>,
+    connection: Option<Connection>,
+    last: Option<Timestamp>,
+}
+
+/// A message with what the run has tried.
+struct Waiting<'a> {
+    parcel: Parcel<'a>,
+    put_off: usize,
+    lost: usize,
+    due: Timestamp,
+}
+
+impl<'a> Post<'a> {
+    /// A round that has not begun.
+    pub(super) fn new(round: &'a Round<'a>) -> Self {
+        Self { round, connection: None, last: None }
+    }
+
+    /// Carries the e-mails of each sender to its server.
+    pub(super) fn carry(mut self, parcels: Vec<Parcel<'_>>, said: &mut Said<'_>) {
+        let mut parcels = parcels;
+        parcels.sort_by(|one, other| {
+            (&one.brev.avsender, &one.brev.identitet).cmp(&(&other.brev.avsender, &other.brev.identitet))
+        });
+        while !parcels.is_empty() {
+            let sender = parcels[0].brev.avsender.clone();
+            let rest = parcels.iter().position(|it| it.brev.avsender != sender).unwrap_or(parcels.len());
+            let mut own: Vec<Parcel<'_>> = parcels.drain(..rest).collect();
+            let place = self.round.library.place(&own[0].avsender.path);
+            let Some(epost) = own[0].epost().cloned() else { continue };
+            if let Err(problem) = self.carry_for(&epost, &place, &mut own, said) {
+                said.problem(problem);
+            }
+            if let Some(connection) = self.connection.take() {
+                connection.close();
+            }
+        }
+    }
+
+    fn carry_for(
+        &mut self,
+        epost: &Epost,
+        place: &Place,
+        parcels: &mut Vec<Parcel<'_>>,
+        said: &mut Said<'_>,
+    ) -> Result<(), Problem> {
+        let server = self.server(epost)?;
+        let now = self.round.pace.now();
+        let mut waiting: Vec<Waiting<'_>> =
+            parcels.drain(..).map(|parcel| Waiting { due: now, parcel, put_off: 0, lost: 0 }).collect();
+        while let Some(next) = (0..waiting.len()).min_by_key(|at| waiting[*at].due) {
+            let one = waiting.remove(next);
+            let gone = self.one(&server, epost, place, one, said);
+            match gone {
+                Ok(Some(again)) => waiting.push(again),
+                Ok(None) => {}
+                Err((one, problem)) => {
+                    let left = one.into_iter().chain(waiting);
+                    left.for_each(|it| said.left(it.parcel.brev));
+                    return problem.map_or(Ok(()), Err);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends one message; gives it back when it is to be tried again in this run.
+    #[allow(clippy::type_complexity, reason = "what could not be sent, and why the round ends, belong together")]
+    fn one<'p>(
+        &mut self,
+        server: &Server<'_>,
+        epost: &Epost,
+        place: &Place,
+        mut one: Waiting<'p>,
+        said: &mut Said<'_>,
+    ) -> Result<Option<Waiting<'p>>, (Option<Waiting<'p>>, Option<Problem>)> {
+        let pause = SignedDuration::from_millis(60_000 / i64::from(epost.per_minutt));
+        let paced = self.last.map_or(one.due, |last| one.due.max(last + pause));
+        if !self.wait_until(paced) {
+            return Err((Some(one), None));
+        }
+        let message = match one.parcel.message(self.round) {
+            Ok(message) => message,
+            Err(problem) => {
+                said.not_sent(one.parcel.brev, problem);
+                return Ok(None);
+            }
+        };
+        let mut connection = match self.connected(server) {
+            Ok(Some(connection)) => connection,
+            Ok(None) => return Err((Some(one), None)),
+            Err(fault) => return Err((Some(one), Some(fault.problem(place.clone())))),
+        };
+        let (journal, key) = (&self.round.journal, one.parcel.key.clone());
+        self.last = Some(self.round.pace.now());
+        journal.begin_message(&key, self.round.pace.now()).map_err(|problem| (None, Some(problem)))?;
+        let answer = connection.send(&message);
+        if connection.is_usable() {
+            self.connection = Some(connection);
+        }
+        let now = self.round.pace.now();
+        let note = |state, code| {
+            let noted = journal.end_message(&key, state, code, now);
+            noted.map_err(|problem| (None, Some(problem)))
+        };
+        match answer {
+            Ok(Answer::Accepted(code)) => {
+                note(Posttilstand::Sendt, Some(code))?;
+                said.sent(one.parcel.brev);
+            }
+            Ok(Answer::Refused(code)) => {
+                note(Posttilstand::Avvist, Some(code))?;
+                said.refused(one.parcel.brev, Some(code));
+            }
+            Ok(Answer::Uncertain) => {
+                note(Posttilstand::Usikker, None)?;
+                said.uncertain(one.parcel.brev);
+            }
+            Ok(Answer::Later(code)) => {
+                let wait = LATER.get(one.put_off).or(LATER.last()).copied().unwrap_or_default();
+                let next = now + SignedDuration::from_secs(wait);
+                note(Posttilstand::Utsatt, Some(code))?;
+                one.put_off += 1;
+                one.due = next;
+                if one.put_off <= LATER.len() {
+                    return Ok(Some(one));
+                }
+                said.put_off(one.parcel.brev, Some(code));
+            }
+            Ok(Answer::Lost) => {
+                note(Posttilstand::Utsatt, None)?;
+                // The first time it may be our own connection that has lain too long.
+                let wait = one.lost.checked_sub(1).and_then(|at| KNOCK.get(at)).copied().unwrap_or_default();
+                one.lost += 1;
+                one.due = now + SignedDuration::from_secs(wait);
+                if one.lost < LOST {
+                    return Ok(Some(one));
+                }
+                said.put_off(one.parcel.brev, None);
+            }
+            Err(fault) => {
+                note(Posttilstand::Utsatt, None)?;
+                return Err((Some(one), Some(fault.problem(place.clone()))));
+            }
+        }
+        Ok(None)
+    }
+
+    fn server<'e>(&self, epost: &'e Epost) -> Result<Server<'e>, Problem> {
+        let ca = epost.ca_fil.as_deref().map(|path| self.round.disk.read(Path::new(path), MAX_CA)).transpose()?;
+        let login = epost.innlogging.as_ref();
+        let login = login.map(|(user, kept)| Ok((user.as_str(), password(self.round.disk, kept)?))).transpose()?;
+        Ok(Server {
+            navn: &epost.server,
+            port: epost.port,
+            kryptering: epost.kryptering,
+            ca,
+            innlogging: login,
+            hilsen: epost.fra.split_once('@').map_or("localhost", |(_, domain)| domain),
+            taalmodighet: self.round.settings.patience,
+        })
+    }
+
+    /// The connection that is open, or a new one; nothing when someone stops the run while we wait for it.
+    fn connected(&mut self, server: &Server<'_>) -> Result<Option<Connection>, Fault> {
+        if let Some(open) = self.connection.take() {
+            return Ok(Some(open));
+        }
+        for wait in KNOCK {
+            match server.connect() {
+                Err(fault) if fault.passes() => {
+                    if !self.wait_until(self.round.pace.now() + SignedDuration::from_secs(wait)) {
+                        return Ok(None);
+                    }
+                }
+                other => return other.map(Some),
+            }
+        }
+        server.connect().map(Some)
+    }
+
+    /// Waits until a moment; gives false when someone stops the run.
+    fn wait_until(&mut self, moment: Timestamp) -> bool {
+        let left = || moment.duration_since(self.round.pace.now());
+        if left().as_secs() >= IDLE
+            && let Some(connection) = self.connection.take()
+        {
+            connection.close();
+        }
+        while !self.round.stop.load(Ordering::Relaxed) {
+            let left = left();
+            if left <= SignedDuration::ZERO {
+                return true;
+            }
+            self.round.pace.wait(left.unsigned_abs().min(Duration::from_secs(1)));
+        }
+        false
+    }
+}
