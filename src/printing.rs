@@ -112,6 +112,8 @@ pub fn print_all(
 /// A print file that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
+    /// The sender's id.
+    pub avsender: String,
     /// The PDF.
     pub path: PathBuf,
     /// Its SHA-256.
@@ -156,7 +158,7 @@ fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Prin
         file.finish(&cover::title(&avsender))
     };
     let sha256 = whole().map_err(|problem| vec![problem])?;
-    Ok(Some(Printed { path, sha256 }))
+    Ok(Some(Printed { avsender: job.avsender, path, sha256 }))
 }
 
 /// Where each letter lies in the file, when the list takes `front` pages.

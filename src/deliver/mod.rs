@@ -3,6 +3,7 @@
 //! Comes in: PDF bytes and what they were made of. Goes out: files in a folder, with a receipt each.
 //! Does not make letters and does not look inside them.
 
+pub mod answers;
 pub mod arkivmelding;
 pub mod email;
 pub mod folder;

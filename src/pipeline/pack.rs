@@ -5,6 +5,7 @@
 
 use super::{Prepared, placed};
 use crate::deliver::folder::Finished;
+use crate::deliver::pack::pack;
 use crate::deliver::package::Ask;
 use crate::deliver::shipment::{self, Source};
 use crate::letter::compose::Composed;
@@ -29,6 +30,8 @@ pub fn address(
             Source { sak: &prepared.sak, selected: &prepared.selected, mottaker: &mottaker, letter: &composed.letter };
         match shipment::shipment(source, ask, (&letter.receipt.pdf_sha256, letter.pdf.len())) {
             Ok((shipment, found)) => {
+                // Made once here too, so that a value the archive cannot take stops this case and no other.
+                errors.extend(pack(&shipment, 1, &letter.stem).err());
                 letter.forsendelse = Some(Box::new(shipment));
                 warnings.extend(found);
             }

@@ -3,7 +3,7 @@
 //! Comes in: an open database. Goes out: the same, with the tables of this program.
 //! Does not change a step that has been released: a new need is a new step.
 
-use super::{Journal, fault};
+use super::{Journal, answers, fault, packages};
 use crate::problem::{Cause, Place, Problem};
 use rusqlite::Connection;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 const APPLICATION_ID: i32 = 0x7662_7276;
 
 /// Each step brings `user_version` one up.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 5] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -44,6 +44,8 @@ const STEPS: [&str; 3] = [
          identitet TEXT NOT NULL, versjon INTEGER NOT NULL, slag TEXT NOT NULL, tilstand TEXT NOT NULL,
          forsoek INTEGER NOT NULL, kode INTEGER, valg TEXT, aapnet TEXT, tid TEXT NOT NULL,
          PRIMARY KEY (identitet, versjon, slag)) STRICT, WITHOUT ROWID;",
+    packages::TABLE,
+    answers::TABLE,
 ];
 
 /// The version that this program writes.

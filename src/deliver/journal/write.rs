@@ -4,7 +4,7 @@
 //! Does not decide what became of a case.
 
 use super::records::{CaseRecord, LetterRecord, RunFacts};
-use super::{Journal, fault};
+use super::{Journal, fault, packages};
 use crate::problem::{Cause, Place, Problem};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -77,7 +77,10 @@ impl Journal {
         self.connection.execute(update, params![run, kilde, problemer]).map_err(|error| self.fault(&error))?;
         let update = "UPDATE brev SET tilstand = 'trukket' WHERE tilstand = 'ferdig'
              AND sak = (SELECT id FROM sak WHERE kjoering = ?1 AND kilde = ?2) RETURNING fil";
-        self.rows(update, params![run, kilde], |row| row.get(0))
+        let files = self.rows(update, params![run, kilde], |row| row.get(0))?;
+        let delete = "DELETE FROM pakke WHERE EXISTS (SELECT 1 FROM brev WHERE brev.tilstand = 'trukket'
+             AND brev.identitet = pakke.identitet AND brev.versjon = pakke.versjon)";
+        self.connection.execute(delete, []).map(|_| files).map_err(|error| self.fault(&error))
     }
 }
 
@@ -119,7 +122,8 @@ fn note_case(to: &Transaction<'_>, run: i64, case: &CaseRecord, now: Timestamp) 
         let insert = "INSERT INTO linje (sak, nr, tjeneste, utfall) VALUES (?1, ?2, ?3, ?4)";
         to.prepare_cached(insert)?.execute(params![id, number, tjeneste, utfall])?;
     }
-    case.letters.iter().try_for_each(|letter| note_letter(to, id, letter))
+    case.letters.iter().try_for_each(|letter| note_letter(to, id, letter))?;
+    packages::note(to, run, &case.pakker, now)
 }
 
 fn note_letter(to: &Transaction<'_>, sak: i64, letter: &LetterRecord) -> rusqlite::Result<()> {
