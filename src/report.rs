@@ -8,6 +8,7 @@ mod print;
 
 pub use print::{csv, json, table};
 
+use crate::deliver::answers::Status;
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::statistics::{Complaint, Decision};
 use crate::disk::Disk;
@@ -82,6 +83,13 @@ pub struct Report {
     pub brev: u64,
     /// Complaints that came, by what became of them; the empty word is «not yet known».
     pub klager: BTreeMap<String, u64>,
+    /// Letters by the newest answer of each system, such as `svarut LEST`.
+    pub svar: BTreeMap<String, u64>,
+}
+
+/// What an answer is called in the report, such as `svarut LEST`.
+pub fn answer_name(status: Status) -> String {
+    format!("{} {}", status.kanal.word(), status.word)
 }
 
 /// Counts what the journals hold.
@@ -98,7 +106,8 @@ pub fn report(
 ) -> Result<(Report, Vec<Problem>), Vec<Problem>> {
     let empty = || (Row::default(), BTreeMap::new(), BTreeMap::new());
     let (i_alt, tjenester, maaneder) = empty();
-    let mut report = Report { fra, til, i_alt, tjenester, maaneder, brev: 0, klager: BTreeMap::new() };
+    let mut report =
+        Report { fra, til, i_alt, tjenester, maaneder, brev: 0, klager: BTreeMap::new(), svar: BTreeMap::new() };
     let (mut complaints, mut keys): (BTreeSet<Complaint>, BTreeSet<String>) = Default::default();
     let mut problems = Vec::new();
     let folders: BTreeSet<&PathBuf> = folders.iter().collect();
@@ -112,6 +121,9 @@ pub fn report(
                 report.maaneder.entry(month.to_owned()).or_default().add(&decision);
             }
             report.brev += journal.letters(fra, til)?;
+            for answer in journal.newest_answers(&fra.to_string(), &til.to_string())? {
+                *report.svar.entry(answer_name(answer.status)).or_default() += 1;
+            }
             complaints.extend(journal.complaints(fra, til)?);
             keys.extend(journal.key_id()?);
             Ok(())

@@ -10,6 +10,8 @@ mod municipality;
 mod numbers;
 #[path = "batch/office.rs"]
 mod office;
+#[path = "batch/packages.rs"]
+mod packages;
 #[path = "batch/runs.rs"]
 mod runs;
 #[path = "batch/town.rs"]

@@ -3,8 +3,11 @@
 use super::Outcome;
 use super::args::{Bekreft, Form, Klage, Rapport};
 use crate::confirm;
+use crate::deliver::answers;
 use crate::deliver::journal::Journal;
+use crate::deliver::journal::answers::NewestAnswer;
 use crate::deliver::journal::records::Run;
+use crate::deliver::package;
 use crate::disk::{Disk, RealDisk};
 use crate::problem::{Cause, Place, Problem};
 use crate::{clock, report, yaml};
@@ -13,6 +16,9 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+/// How many letters are named that a person must look at.
+const NAMED: usize = 50;
+
 /// Tells what each folder's newest run has done, and which shards are missing.
 pub(super) fn status(folders: &[PathBuf]) -> Outcome {
     let mut outcome = Outcome::default();
@@ -20,8 +26,8 @@ pub(super) fn status(folders: &[PathBuf]) -> Outcome {
     for folder in folders {
         match status_of(&RealDisk, folder) {
             Err(problem) => outcome.problems.push(problem),
-            Ok((line, run)) => {
-                outcome.output.push(line);
+            Ok((lines, run)) => {
+                outcome.output.extend(lines);
                 if let Some(run) = run {
                     shards.entry(run.facts.av).or_default().insert(run.facts.del);
                 }
@@ -38,10 +44,10 @@ pub(super) fn status(folders: &[PathBuf]) -> Outcome {
     outcome
 }
 
-fn status_of(disk: &dyn Disk, folder: &Path) -> Result<(String, Option<Run>), Problem> {
+fn status_of(disk: &dyn Disk, folder: &Path) -> Result<(Vec<String>, Option<Run>), Problem> {
     let journal = Journal::open_existing(disk, folder)?;
     let Some(run) = journal.newest_run()? else {
-        return Ok((format!("{}: ingen kjøring ennå", folder.display()), None));
+        return Ok((vec![format!("{}: ingen kjøring ennå", folder.display())], None));
     };
     let states: BTreeMap<String, u64> = journal.states(run.id)?.into_iter().collect();
     let count = |state: &str| states.get(state).copied().unwrap_or(0);
@@ -64,7 +70,31 @@ fn status_of(disk: &dyn Disk, folder: &Path) -> Result<(String, Option<Run>), Pr
         count("uendret"),
         count("feilet"),
     );
-    Ok((line, Some(run)))
+    let mut lines = vec![line];
+    lines.extend(answered(&journal)?);
+    Ok((lines, Some(run)))
+}
+
+/// What SvarUt and the archive have said, and the letters that a person must look at.
+fn answered(journal: &Journal) -> Result<Vec<String>, Problem> {
+    let answers = journal.newest_answers("", "9999")?;
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    answers.iter().for_each(|it| *counts.entry(report::answer_name(it.status)).or_default() += 1);
+    if counts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let counts: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let mut lines = vec![format!("  Svar: {}", counts.join(", "))];
+    let stopped: Vec<_> = answers.iter().filter(|it| it.status.outcome == answers::Outcome::Stanset).collect();
+    let line = |it: &&NewestAnswer| {
+        let key = package::key(&it.identitet, it.versjon);
+        format!("  Må følges opp: {key} ({})", report::answer_name(it.status))
+    };
+    lines.extend(stopped.iter().take(NAMED).map(line));
+    if stopped.len() > NAMED {
+        lines.push(format!("  … og {} til", stopped.len() - NAMED));
+    }
+    Ok(lines)
 }
 
 /// Makes the letters again and compares.
@@ -75,7 +105,13 @@ pub(super) fn confirm(args: &Bekreft) -> Outcome {
         "{} brev er like, {} er laget med annen programversjon, {} er ulike, {} mangler, {} er endret på disken, {} uten sak",
         found.like, found.annen_programversjon, found.ulike, found.mangler, found.endret, found.uten_sak
     );
-    Outcome { output: vec![line], problems }
+    let mut output = vec![line];
+    let pakker = found.pakker;
+    if pakker.like + pakker.endret + pakker.borte > 0 {
+        output
+            .push(format!("{} pakker er like, {} er endret, {} er slettet", pakker.like, pakker.endret, pakker.borte));
+    }
+    Outcome { output, problems }
 }
 
 /// Prints the yearly table.

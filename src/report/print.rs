@@ -38,6 +38,10 @@ pub fn table(report: &Report) -> Vec<String> {
         let _ = write!(complaints, "  {utfall} {count}");
     }
     lines.push(complaints);
+    if !report.svar.is_empty() {
+        let counts: Vec<String> = report.svar.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        lines.push(format!("Svar: {}", counts.join(", ")));
+    }
     lines
 }
 
@@ -57,6 +61,7 @@ pub fn json(report: &Report) -> String {
         "i_alt": row(&report.i_alt),
         "brev": report.brev,
         "klager": Value::Object(complaints.collect()),
+        "svar": report.svar,
         "tjenester": rows(&report.tjenester),
         "maaneder": rows(&report.maaneder),
     });
@@ -77,5 +82,6 @@ pub fn csv(report: &Report) -> Vec<String> {
         let utfall = if utfall.is_empty() { "ikke_avgjort" } else { utfall };
         lines.push(format!("klage;{utfall};{count};;;;;;"));
     }
+    lines.extend(report.svar.iter().map(|(name, count)| format!("svar;{name};{count};;;;;;")));
     lines
 }
