@@ -2,6 +2,8 @@
 
 #[path = "cli/approval.rs"]
 mod approval;
+#[path = "support/approved.rs"]
+mod approved;
 #[path = "cli/golden.rs"]
 mod golden;
 #[path = "cli/impact.rs"]
@@ -12,6 +14,8 @@ mod lag;
 mod library;
 #[path = "cli/ny.rs"]
 mod ny;
+#[path = "cli/packages.rs"]
+mod packages;
 #[path = "cli/parity.rs"]
 mod parity;
 #[path = "cli/run.rs"]

@@ -208,7 +208,11 @@ fn registration(source: Source<'_>, fakta: &Pakkefakta) -> Result<Registration, 
         tilgangskode: arkiv.tilgangskode.value().cloned().ok_or_else(missing)?,
         skjermingshjemmel: known(&arkiv.skjermingshjemmel).unwrap_or_else(cited),
         fagsystem: known(&arkiv.fagsystem).unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned()),
-        registrering: fakta.brevtyper.get(sak.brevtype.word()).cloned().ok_or_else(|| vec![refuse::unworded()])?,
+        registrering: fakta
+            .brevtyper
+            .get(sak.brevtype.word())
+            .cloned()
+            .ok_or_else(|| vec![refuse::unworded(selected)])?,
         mappetittel: fakta.mappetittel.get(sak.maalform).to_owned(),
         parter: parter.collect(),
         saksbehandler: sak.saksbehandler.navn.text().to_owned(),

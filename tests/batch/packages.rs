@@ -282,3 +282,52 @@ fn the_journal_knows_every_package_and_bekreft_sees_one_that_was_altered() {
     assert_eq!((found.pakker.like, found.pakker.endret, found.pakker.borte), (1, 1, 1));
     assert!(problems.iter().any(|problem| problem.code == "UT-056"));
 }
+
+/// Every good case as a case of one office, in a folder of its own.
+fn cases_of(office: &Office, sender: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good");
+    let input = office.path("inn");
+    fs::create_dir_all(&input).unwrap();
+    for entry in fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        let found = ["yaml", "json"].map(|kind| (kind, fs::read_to_string(entry.join(format!("sak.{kind}")))));
+        let (kind, text) = found.into_iter().find_map(|(kind, text)| Some((kind, text.ok()?))).unwrap();
+        // As text, so that every oddity of the file stays as it is.
+        let own =
+            ["eksempel", "faerder", "bodoe"].map(|id| [format!("avsender: {id}"), format!("\"avsender\": \"{id}\"")]);
+        let mut changed = text;
+        for [yaml, json] in &own {
+            changed = changed.replace(yaml, &format!("avsender: {sender}"));
+            changed = changed.replace(json, &format!("\"avsender\": \"{sender}\""));
+        }
+        let name = entry.file_name().unwrap().to_str().unwrap().to_owned();
+        fs::write(input.join(format!("{name}.{kind}")), changed).unwrap();
+    }
+    input
+}
+
+/// What `.ci/schemas` and `.ci/verapdf` check against the official schemas lies in `target/tmp/pakker`.
+#[test]
+fn every_good_case_is_packed_for_both_offices() {
+    let written = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pakker");
+    let _ = fs::remove_dir_all(&written);
+    for sender in ["faerder", "bodoe"] {
+        let office = Office::in_memory();
+        let input = cases_of(&office, sender);
+        let cases = fs::read_dir(&input).unwrap().count();
+        for (kind, packages) in [("sendes", vec![Svarut, Arkiv]), ("skrives-ut", vec![Utskrift])] {
+            let folder = written.join(sender).join(kind);
+            fs::create_dir_all(&folder).unwrap();
+            let outcome = office.run(&Settings { packages, folder: folder.clone(), ..office.settings(&input, "") });
+            let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
+            assert!(outcome.finished && errors.is_empty(), "{sender}: {errors:?}");
+            assert_eq!(outcome.counts.ferdig, cases);
+        }
+        let folder = written.join(sender).join("sendes");
+        let count = |ending: &str| packages(&folder).keys().filter(|name| name.ends_with(ending)).count();
+        let letters = letters(&folder).keys().filter(|name| name.ends_with(".pdf")).count();
+        // Every letter is archived; SvarUt has those that need no person, and version 3 those to persons with a number.
+        assert_eq!(count(".arkivmelding.xml"), letters);
+        assert!(count(".svarut-v2.json") > letters / 2 && count(".svarut-v2.json") < letters);
+        assert!(count(".svarut-v3.json") > 0 && count(".svarut-v3.json") < count(".svarut-v2.json"));
+    }
+}

@@ -29,11 +29,11 @@ pub(super) fn refuse(source: Source<'_>, ask: &Ask) -> Result<Pakkefakta, Vec<Pr
     let pakker = selected.library().pakker();
     let fakta = pakker.as_ref().and_then(|pakker| pakker.fakta(sak.brevdato())).cloned();
     if fakta.is_none() || !selected.unapproved([PATH]).is_empty() {
-        problems.push(unworded());
+        problems.push(unworded(selected));
     }
     let avsender = &selected.avsender;
     if ask.wants(Pakkeslag::Svarut) && avsender.svarut.sikkerhetsnivaa == Sikkerhetsnivaa::Hoyeste {
-        let place = Place::file(&avsender.path);
+        let place = selected.library().place(&avsender.path);
         let message = "SvarUt tar bare imot krypterte filer på nivå HOYESTE, og brevene blir ikke kryptert for SvarUt";
         let hint = "skriv sikkerhetsnivaa: BETYDELIG, eller la fagsystemet kryptere og sende brevet selv";
         problems.push(Problem::error("UT-072", place, message).hint(hint));
@@ -134,12 +134,13 @@ fn field_of(source: Source<'_>) -> String {
 /// A setting of the sender that is missing or not confirmed.
 pub(super) fn setting(selected: &SelectedTexts, field: &str) -> Problem {
     let message = format!("Brevet kan ikke pakkes før kommunen har skrevet eller bekreftet «{field}»");
-    Problem::error("UT-073", Place::file(&selected.avsender.path), message)
-        .hint("skriv verdien uten «ubekreftet» i fila")
+    Problem::error("UT-073", selected.library().place(&selected.avsender.path), message)
+        .hint("skriv verdien i fila, uten «ubekreftet»")
 }
 
 /// The library has no approved words for the outside of packages.
-pub(super) fn unworded() -> Problem {
-    Problem::error("UT-071", Place::file(PATH), "Det som skal stå utenpå pakken, mangler eller er ikke godkjent")
+pub(super) fn unworded(selected: &SelectedTexts) -> Problem {
+    let place = selected.library().place(PATH);
+    Problem::error("UT-071", place, "Det som skal stå utenpå pakken, mangler eller er ikke godkjent")
         .hint("kommunens jurist godkjenner fila med «vedtaksbrev tekster godkjenn»")
 }
