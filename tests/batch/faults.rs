@@ -64,7 +64,7 @@ fn a_run_that_is_killed_two_hundred_times_is_completed_to_the_same_letters() {
 }
 
 /// A folder where a run has been, so that the library's snapshot is there and only the letters' own steps are left.
-fn begun(office: &Office, input: &Path, out: &str) -> Settings {
+pub fn begun(office: &Office, input: &Path, out: &str) -> Settings {
     let first = office.path("foerst");
     if !first.exists() {
         fs::create_dir_all(&first).unwrap();

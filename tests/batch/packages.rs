@@ -10,7 +10,7 @@ use vedtaksbrev::batch::{Outcome, Settings};
 use vedtaksbrev::deliver::journal::Journal;
 use vedtaksbrev::deliver::package::Pakkeslag::{self, Arkiv, Svarut, Utskrift};
 use vedtaksbrev::deliver::receipt::sha256;
-use vedtaksbrev::disk::RealDisk;
+use vedtaksbrev::disk::{FaultyDisk, RealDisk};
 
 fn good(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cases/good/{name}/sak.yaml"));
@@ -21,6 +21,7 @@ fn good(name: &str) -> Value {
 fn digital() -> Value {
     let mut case = good("praktisk-bistand-avslag");
     case["saksnummer"] = json!("2026/07001");
+    case["intern_merknad"] = json!("Dette er helt internt.");
     // Synthetic: the month is raised by 80.
     case["parter"][0]["foedselsnummer"] = json!("14835810004");
     if let Some(fields) = case["parter"][0].as_object_mut() {
@@ -86,6 +87,9 @@ fn a_letter_and_its_packages_share_key_checksum_and_moment_of_release() {
         let text = package.to_string().to_lowercase();
         assert!(!text.contains("bistand") && !text.contains("helse"), "{form}: {text}");
     }
+    // Nor do the reasons, or a note to colleagues, leave in anything but the letter.
+    let reasons = digital()["vurdering"]["situasjon"].as_str().unwrap().chars().take(25).collect::<String>();
+    assert!(!xml.contains(&reasons) && !v2.to_string().contains(&reasons) && !xml.contains("helt internt"));
     let public = xml.lines().find(|line| line.contains("<offentligTittel>Vedtak")).unwrap();
     assert!(!public.contains(name) && !public.contains("bistand"), "{public}");
 }
@@ -237,6 +241,49 @@ fn the_print_file_is_the_same_every_time_and_no_letter_is_printed_twice() {
     assert_eq!(names, ["utskrift_faerder_3.csv", "utskrift_faerder_3.pdf"]);
     let csv = fs::read_to_string(office.path("ut").join(&names[0])).unwrap();
     assert_eq!(csv.lines().count(), 2, "{csv}");
+}
+
+#[test]
+fn an_address_abroad_goes_by_the_version_that_takes_the_name_of_a_country() {
+    let office = Office::new();
+    let mut case = digital();
+    case["parter"][0]["adresse"] = json!({"linjer": ["Prøvgatan 1", "c/o </postadresse>"], "postnummer": "111 22", "poststed": "Stad", "land": "Sverige"});
+    let input = write(&office, "a", &case);
+    let outcome = run(&office, &input, &[Svarut, Arkiv]);
+    assert!(outcome.finished && outcome.counts.brev == 1, "{:?}", outcome.problems);
+    let v2 = json_of(&office.path("ut"), ".svarut-v2.json");
+    assert_eq!((&v2["mottaker"]["land"], &v2["mottaker"]["postnummer"]), (&json!("Sverige"), &json!("111 22")));
+    assert!(packages(&office.path("ut")).keys().all(|name| !name.contains("svarut-v3")));
+    let xml = text_of(&office.path("ut"), ".arkivmelding.xml");
+    assert!(
+        xml.contains("<postadresse>c/o &lt;/postadresse&gt;</postadresse>") && xml.contains("<postadresse>Sverige<")
+    );
+}
+
+#[test]
+fn a_power_loss_leaves_no_half_package_and_the_run_is_completed_to_the_same_ones() {
+    let office = Office::in_memory();
+    let input = office.cases(4);
+    let begun = |out: &str| Settings { packages: vec![Arkiv, Utskrift], ..crate::faults::begun(&office, &input, out) };
+    let reference = begun("helt");
+    office.run(&reference);
+    let whole = packages(&reference.folder);
+    assert!(whole.len() > 3);
+    for step in (1..).step_by(5) {
+        let settings = begun("ut");
+        let cut = office.try_run(&FaultyDisk::failing_from(step, std::io::ErrorKind::Other), &settings);
+        for (name, hash) in packages(&settings.folder) {
+            assert_eq!(whole.get(&name), Some(&hash), "step {step}: {name}");
+        }
+        if cut.is_ok_and(|outcome| outcome.finished) {
+            assert!(step > 20, "the run has more steps than {step}");
+            break;
+        }
+        let outcome = office.run(&settings);
+        assert!(outcome.finished, "step {step}: {:?}", outcome.problems);
+        assert_eq!(packages(&settings.folder), whole, "step {step}");
+        fs::remove_dir_all(&settings.folder).unwrap();
+    }
 }
 
 #[test]
