@@ -136,6 +136,7 @@ impl Work {
             drafts: false,
             copies: true,
             silent: true,
+            packages: Vec::new(),
         };
         let start = Instant::now();
         let key = OfficeKey::new([7; 32]);

@@ -8,6 +8,7 @@ pub mod causes;
 mod crew;
 mod desk;
 mod list;
+mod packing;
 pub mod progress;
 pub mod shard;
 pub mod shelf;
@@ -17,6 +18,7 @@ pub mod status;
 mod work;
 
 use crate::deliver::journal::key::OfficeKey;
+use crate::deliver::package::{Ask, Pakkeslag};
 use crate::deliver::receipt::sha256;
 use crate::disk::Disk;
 use crate::pipeline::House;
@@ -54,6 +56,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Whether copies of the cases are kept.
     pub copies: bool,
+    /// What the letters are packed for.
+    pub packages: Vec<Pakkeslag>,
     /// Whether progress is shown.
     pub silent: bool,
 }
@@ -87,7 +91,8 @@ pub fn run(
     let source = Source::open(disk, &settings.input)?;
     let mut progress = Progress::start(source.total(), settings.silent);
     let (mut desk, _lock) = start::desk(house, disk, key, settings, source.total())?;
-    let bench = Bench { house, key, drafts: settings.drafts };
+    let ask = Ask::new(&settings.packages, Some(packing::correlation(&desk.run)));
+    let bench = Bench { house, key, drafts: settings.drafts, ask: &ask };
     let mut causes = Causes::default();
     let ended = std::thread::scope(|scope| {
         let mut round = Round {
@@ -96,17 +101,23 @@ pub fn run(
             causes: &mut causes,
             progress: &mut progress,
             shard: settings.shard,
+            ask: &ask,
             stop,
         };
         round.go(source)
     });
     progress.end();
+    let releases = desk.releases && ask.wants(Pakkeslag::Utskrift);
     let mut outcome = Outcome { counts: desk.counts, time: progress.elapsed(), ..Outcome::default() };
+    let mut unprinted = Vec::new();
     let finished = ended.and_then(|whole| {
+        // Letters that are not printed are not finished; the run is completed with --fortsett.
+        let whole = whole && (!releases || packing::print(house, &mut desk).map_err(|it| unprinted = it).is_ok());
         outcome.finished = whole;
         start::finish(desk, whole)
     });
     outcome.problems = causes.into_problems();
+    outcome.problems.extend(unprinted);
     match finished {
         Err(problem) => {
             outcome.finished = false;
@@ -127,6 +138,7 @@ struct Round<'r, 'd> {
     causes: &'r mut Causes,
     progress: &'r mut Progress,
     shard: Shard,
+    ask: &'r Ask,
     stop: &'r AtomicBool,
 }
 
@@ -174,7 +186,7 @@ impl Round<'_, '_> {
                 self.desk.counts.andre_deler += 1;
                 return Ok(None);
             }
-            if let Some(problems) = self.desk.pass(&raw.key, &raw.place(), &sha256(bytes))? {
+            if let Some(problems) = self.desk.pass(&raw.key, &raw.place(), &sha256(bytes), self.ask)? {
                 self.causes.add(&problems);
                 return Ok(None);
             }

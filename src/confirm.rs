@@ -24,6 +24,8 @@ use std::time::Duration;
 
 /// The largest PDF that is read back.
 const MAX_PDF: u64 = 64 * 1024 * 1024;
+/// The largest package that is read back: a print file of a whole year.
+const MAX_PACKAGE: u64 = 1024 * 1024 * 1024;
 /// How many cases are held at once.
 const WINDOW: usize = 256;
 
@@ -42,6 +44,19 @@ pub struct Confirmed {
     pub endret: usize,
     /// No case to make it from.
     pub uten_sak: usize,
+    /// The packages beside the letters.
+    pub pakker: Pakkefunn,
+}
+
+/// What was found of packages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pakkefunn {
+    /// As the journal says.
+    pub like: usize,
+    /// Not as the journal says.
+    pub endret: usize,
+    /// Gone, as packages shall be when they are sent.
+    pub borte: usize,
 }
 
 /// Confirms the letters of the folders.
@@ -74,7 +89,9 @@ type Work<'l> = (&'l [MadeLetter], Vec<u8>);
 
 impl Round<'_> {
     fn go(&self, cases: Option<&Path>) -> Result<(), Problem> {
-        let letters = Journal::open_existing(self.disk, self.folder)?.made_letters()?;
+        let journal = Journal::open_existing(self.disk, self.folder)?;
+        journal.package_files()?.iter().for_each(|(fil, sha256)| self.package(fil, sha256));
+        let letters = journal.made_letters()?;
         for same_library in letters.chunk_by(|one, other| one.tekster == other.tekster) {
             let Some(house) = self.house(&same_library[0].tekster) else { continue };
             let mut waiting: BTreeMap<&str, Vec<&[MadeLetter]>> = BTreeMap::new();
@@ -137,6 +154,24 @@ impl Round<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Compares a package on the disk with the journal.
+    fn package(&self, fil: &str, expected: &str) {
+        let path = self.folder.join(fil);
+        if !self.disk.exists(&path) {
+            return self.say(&[], |sum| sum.pakker.borte += 1);
+        }
+        match self.disk.read(&path, MAX_PACKAGE) {
+            Ok(bytes) if sha256(&bytes) == expected => self.say(&[], |sum| sum.pakker.like += 1),
+            Ok(_) => {
+                let place = Place::file(path.display().to_string());
+                let problem = Problem::error("UT-056", place, "Pakken er endret etter at den ble laget")
+                    .hint("send den ikke. Slett den, og kjør saken på nytt til en ny mappe");
+                self.say(&[problem], |sum| sum.pakker.endret += 1);
+            }
+            Err(problem) => self.say(&[problem], |sum| sum.pakker.endret += 1),
         }
     }
 

@@ -28,6 +28,7 @@ pub mod cli;
 pub mod confirm;
 pub mod new_case;
 pub mod pipeline;
+pub mod printing;
 pub mod report;
 pub mod send;
 pub mod workbench;

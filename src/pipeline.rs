@@ -19,6 +19,7 @@ use crate::typeset::{self, Layout, Pdf};
 use std::sync::Arc;
 
 mod causes;
+pub mod pack;
 
 /// The limit that says how many weeks a month counts as.
 const WEEKS_IN_MONTH: &str = "uker_i_maaned";
@@ -147,7 +148,7 @@ pub fn make(house: &House, prepared: &Prepared) -> Result<Vec<(Finished, Compose
         let pdf = typeset::typeset(&composed.letter, &house.layout).map_err(|found| placed(prepared, found))?;
         let stem = prepared.sak.file_stem(&mottaker);
         let receipt = receipt(house, prepared, &mottaker, &composed, &pdf);
-        Ok((Finished { stem, pdf: pdf.bytes, receipt, beside: Vec::new() }, composed))
+        Ok((Finished { stem, pdf: pdf.bytes, receipt, beside: Vec::new(), forsendelse: None }, composed))
     };
     composed.into_iter().map(one).collect()
 }

@@ -12,6 +12,7 @@ pub use page::page;
 pub use print::{csv, json, table};
 pub use shown::{Number, Numbers, Shown, has_small};
 
+use crate::deliver::answers::Status;
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::statistics::{Complaint, Decision};
 use crate::disk::Disk;
@@ -101,6 +102,13 @@ pub struct Report {
     pub brev: u64,
     /// Complaints that came, by what became of them; the empty word is «not yet known».
     pub klager: BTreeMap<String, u64>,
+    /// Letters by the newest answer of each system, such as `svarut LEST`.
+    pub svar: BTreeMap<String, u64>,
+}
+
+/// What an answer is called in the report, such as `svarut LEST`.
+pub fn answer_name(status: Status) -> String {
+    format!("{} {}", status.kanal.word(), status.word)
 }
 
 /// The earliest and the latest day there is, for a span that is open.
@@ -146,6 +154,9 @@ impl Count {
         }
         for identitet in journal.letters(fra, til)? {
             self.twice += usize::from(!self.letters.insert(identitet));
+        }
+        for answer in journal.newest_answers(&fra.to_string(), &til.to_string())? {
+            *self.report.svar.entry(answer_name(answer.status)).or_default() += 1;
         }
         for Complaint { saksnummer, mottatt, utfall } in journal.complaints(fra, til)? {
             let known = self.complaints.entry((saksnummer, mottatt)).or_default();

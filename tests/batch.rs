@@ -14,6 +14,8 @@ mod municipality;
 mod numbers;
 #[path = "batch/office.rs"]
 mod office;
+#[path = "batch/packages.rs"]
+mod packages;
 #[path = "batch/paper.rs"]
 mod paper;
 #[path = "batch/power.rs"]

@@ -1,10 +1,9 @@
 //! The command as a caseworker and a jurist meet it: the real binary, in a folder of its own.
 
-#[path = "support/approved.rs"]
-mod approved;
-
 #[path = "cli/approval.rs"]
 mod approval;
+#[path = "support/approved.rs"]
+mod approved;
 #[path = "cli/golden.rs"]
 mod golden;
 #[path = "cli/impact.rs"]
@@ -15,6 +14,8 @@ mod lag;
 mod library;
 #[path = "cli/ny.rs"]
 mod ny;
+#[path = "cli/packages.rs"]
+mod packages;
 #[path = "cli/parity.rs"]
 mod parity;
 #[path = "cli/plain.rs"]

@@ -1,4 +1,5 @@
 import java.io.File;
+import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -7,23 +8,26 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
-/** Checks each PDF against PDF/A-2a and PDF/UA-1, whatever it says about itself; one line per file. */
+/** Checks each PDF against PDF/A-2a and PDF/UA-1, or with --2b PDF/A-2b, whatever it says about itself; one line per file. */
 public class Check {
-    private static final PDFAFlavour[] FLAVOURS = {PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1};
+    private static final PDFAFlavour[] LETTER = {PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1};
+    private static final PDFAFlavour[] PRINT = {PDFAFlavour.PDFA_2_B};
 
-    public static void main(String[] paths) throws Exception {
+    public static void main(String[] arguments) throws Exception {
+        boolean print = arguments.length > 0 && arguments[0].equals("--2b");
+        String[] paths = print ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
         Logger.getLogger("").setLevel(Level.OFF);
         VeraGreenfieldFoundryProvider.initialise();
         int failed = 0;
         for (String path : paths) {
             StringBuilder faults = new StringBuilder();
-            for (PDFAFlavour flavour : FLAVOURS) {
+            for (PDFAFlavour flavour : print ? PRINT : LETTER) {
                 faults.append(faults(new File(path), flavour));
             }
             failed += faults.length() > 0 ? 1 : 0;
             System.out.println((faults.length() == 0 ? "ok    " : "FAIL  ") + path + faults);
         }
-        System.out.println(paths.length + " checked against PDF/A-2a and PDF/UA-1, " + failed + " failed");
+        System.out.println(paths.length + " checked against " + (print ? "PDF/A-2b" : "PDF/A-2a and PDF/UA-1") + ", " + failed + " failed");
         System.exit(failed == 0 && paths.length > 0 ? 0 : 1);
     }
 

@@ -5,6 +5,7 @@
 //! unfinished and made again, and a row never lacks its PDF. Makes no letter.
 
 use super::list::{in_list, line, record, stripped, twin};
+use super::packing;
 use super::progress::Counts;
 use super::shelf;
 use super::work::Worked;
@@ -13,7 +14,9 @@ use crate::deliver::folder::{Finished, receipt_of};
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::key::OfficeKey;
 use crate::deliver::journal::lookup::{Claim, Done};
+use crate::deliver::journal::packages::PackageRecord;
 use crate::deliver::journal::records::{CaseRecord, Run, Tilstand};
+use crate::deliver::package::{Ask, Form, Package};
 use crate::disk::{Disk, Growing, NewFile};
 use crate::problem::{Place, Problem};
 use std::path::Path;
@@ -52,6 +55,8 @@ pub(super) struct Placed {
     pub(super) version: u32,
     pub(super) fil: String,
     pub(super) known: bool,
+    pub(super) packages: Vec<Package>,
+    pub(super) rows: Vec<PackageRecord>,
 }
 
 impl<'a> Desk<'a> {
@@ -79,12 +84,19 @@ impl<'a> Desk<'a> {
     ///
     /// # Errors
     /// UT-020, UT-029, FIL-….
-    pub fn pass(&mut self, key: &str, place: &Place, sha256: &str) -> Result<Option<Vec<Problem>>, Problem> {
+    pub fn pass(&mut self, key: &str, place: &Place, sha256: &str, ask: &Ask) -> Result<Option<Vec<Problem>>, Problem> {
         let kilde = self.kilde(key);
         let Some(done) = self.journal.done(self.run.id, &self.run.facts, &kilde, sha256)? else { return Ok(None) };
         let there = |name: &str| self.disk.exists(&self.folder.join(name));
         if !self.releases || !done.letters.iter().all(|(_, fil, _)| there(fil) && there(&receipt_of(fil))) {
             return Ok(None);
+        }
+        for (identitet, ..) in &done.letters {
+            let newest = self.journal.newest(identitet)?.map_or(1, |newest| newest.versjon);
+            let packed = self.journal.packed(identitet, newest)?;
+            if ask.slag.iter().any(|slag| !packed.contains(slag)) {
+                return Ok(None);
+            }
         }
         let Done { here, letters } = done;
         let identities: Vec<&str> = letters.iter().map(|(identitet, ..)| identitet.as_str()).collect();
@@ -110,6 +122,7 @@ impl<'a> Desk<'a> {
                 facts: None,
                 sakskopi: None,
                 letters: Vec::new(),
+                pakker: Vec::new(),
             });
         }
         self.flush_when_full()?;
@@ -155,6 +168,7 @@ impl<'a> Desk<'a> {
             facts: worked.facts.take().filter(|_| tilstand != Tilstand::Uendret),
             sakskopi,
             letters: noted,
+            pakker: letters.iter().flat_map(|letter| letter.rows.iter().cloned()).collect(),
         });
         letters.into_iter().for_each(|letter| self.put(letter));
         self.flush_when_full()?;
@@ -244,7 +258,9 @@ impl<'a> Desk<'a> {
         let fil = format!("{stem}.pdf");
         let mut letter = Finished { stem, ..letter };
         letter.receipt.brev.fil.clone_from(&fil);
-        Ok(Placed { letter, version, fil, known })
+        let mut placed = Placed { letter, version, fil, known, packages: Vec::new(), rows: Vec::new() };
+        packing::packages(self, &mut placed)?;
+        Ok(placed)
     }
 
     fn copy_of(&mut self, worked: &Worked, letters: &[Placed]) -> Option<String> {
@@ -260,12 +276,14 @@ impl<'a> Desk<'a> {
         let receipt = placed.letter.receipt.to_json();
         let path = self.folder.join(receipt_of(&placed.fil));
         self.files.push(NewFile { path, bytes: receipt, private: false });
+        let stem = &placed.letter.stem;
+        self.files.extend(placed.packages.into_iter().map(|package| package.into_file(self.folder, stem)));
         let path = self.folder.join(placed.fil);
         self.files.push(NewFile { path, bytes: placed.letter.pdf, private: false });
     }
 }
 
-/// Removes letters with their receipts. A journal that somebody has made up reaches nothing outside the folder.
+/// Removes letters with their receipts and packages. A journal that somebody has made up reaches nothing outside the folder.
 ///
 /// # Errors
 /// FIL-026, FIL-029.
@@ -273,6 +291,8 @@ pub fn remove(disk: &dyn Disk, folder: &Path, files: &[String]) -> Result<(), Pr
     for fil in files.iter().filter(|fil| fil.ends_with(".pdf") && !fil.contains(['/', '\\'])) {
         disk.remove(&folder.join(fil))?;
         disk.remove(&folder.join(receipt_of(fil)))?;
+        let stem = fil.trim_end_matches(".pdf");
+        Form::ALL.iter().try_for_each(|form| disk.remove(&folder.join(form.file(stem))))?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! Does not decide anything.
 
 use super::desk::Placed;
+use crate::deliver::journal::packages::PackageRecord;
 use crate::deliver::journal::records::{LetterRecord, Tilstand};
 use crate::problem::{Place, Problem};
 
@@ -35,12 +36,20 @@ pub(super) fn record(placed: &Placed) -> LetterRecord {
 /// A letter as the list has it.
 pub(super) fn in_list(placed: &Placed) -> serde_json::Value {
     let receipt = &placed.letter.receipt;
-    serde_json::json!({
+    let mut entry = serde_json::json!({
         "identitet": receipt.brev.identitet,
         "fil": placed.fil,
         "sha256": receipt.pdf_sha256,
         "utkast": receipt.utkast.er_utkast,
-    })
+    });
+    if !placed.rows.is_empty() {
+        let package = |row: &PackageRecord| {
+            let fil = row.fil.as_ref().map(|(fil, _)| fil);
+            serde_json::json!({"slag": row.slag.word(), "tilstand": row.tilstand.word(), "fil": fil})
+        };
+        entry["pakker"] = placed.rows.iter().map(package).collect();
+    }
+    entry
 }
 
 /// A case in the list for the case system.

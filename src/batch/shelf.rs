@@ -24,6 +24,9 @@ Denne mappa er skrevet av «vedtaksbrev bunke».
 
 *.pdf                   brevene. Et brev er endelig når kjøringen er ferdig.
                         _v2, _v3 … er nye utgaver etter at saken ble endret. De eldre blir liggende.
+*.svarut-v2.json        forsendelse til SvarUt, og *.svarut-v3.json til personer (--pakke svarut)
+*.arkivmelding.xml      melding til arkivet (--pakke arkiv)
+utskrift_*.pdf, .csv    alle brevene som skal på papir, i én fil, med liste (--pakke utskrift)
 *.kvittering.json       hvilke tekster og versjoner hvert brev er laget av
 resultat.jsonl          hva det ble av hver sak, til fagsystemet. Står en sak der to ganger, gjelder den siste linja.
 journal.sqlite          hva som er gjort, med saksnummer, men uten navn og fødselsnummer
@@ -34,6 +37,7 @@ passord/                passord til brev som er sendt låst på e-post. Gi dem p
 
 SLETTING
 Mappa «saker» inneholder personopplysninger, også helseopplysninger. Bare den som kjørte bunken, kan lese den.
+Pakkene inneholder navn, adresse og fødselsnummer. Slett dem når de er sendt.
 Slett den når brevene er arkivert og kontrollert med «vedtaksbrev bekreft», og senest når kommunens egen frist sier det.
 Du kan slette hele mappa «saker» eller enkeltfiler. Brevene, journalen og rapportene blir ikke påvirket, men
 brev uten kopi kan bare bekreftes med saksfilene fra fagsystemet: «vedtaksbrev bekreft MAPPE --saker INN».

@@ -7,6 +7,7 @@ use super::source::Raw;
 use crate::deliver::folder::Finished;
 use crate::deliver::journal::key::OfficeKey;
 use crate::deliver::journal::records::CaseFacts;
+use crate::deliver::package::Ask;
 use crate::deliver::receipt::sha256;
 use crate::letter::compose::Composed;
 use crate::pipeline::{self, House, Prepared};
@@ -45,6 +46,8 @@ pub struct Bench<'a> {
     pub key: &'a OfficeKey,
     /// Whether drafts may be released.
     pub drafts: bool,
+    /// What the letters are packed for.
+    pub ask: &'a Ask,
 }
 
 impl Bench<'_> {
@@ -77,7 +80,7 @@ impl Bench<'_> {
         let (prepared, mut problems) = pipeline::prepare(self.house, file, bytes);
         let Some(prepared) = prepared else { return (None, Vec::new(), problems) };
         let facts = Some(self.facts(&prepared));
-        let (letters, composed): (Vec<Finished>, Vec<Composed>) = match pipeline::make(self.house, &prepared) {
+        let (mut letters, composed): (Vec<Finished>, Vec<Composed>) = match pipeline::make(self.house, &prepared) {
             Ok(made) => made.into_iter().unzip(),
             Err(found) => {
                 problems.extend(found);
@@ -93,6 +96,13 @@ impl Bench<'_> {
                     .hint("få tekstene godkjent, eller bruk --utkast for å se hvordan brevene blir"),
             );
             return (facts, Vec::new(), problems);
+        }
+        match pipeline::pack::address(&prepared, self.ask, &mut letters, &composed) {
+            Ok(by_hand) => problems.extend(by_hand),
+            Err(found) => {
+                problems.extend(found);
+                return (facts, Vec::new(), problems);
+            }
         }
         (facts, letters, problems)
     }

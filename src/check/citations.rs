@@ -5,6 +5,7 @@ use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
 use crate::texts::felles::FellesRegler;
 use crate::texts::hjemmel::Hjemmel;
+use crate::texts::pakker::PATH as PACKAGES;
 use crate::texts::rules::refuse;
 use crate::texts::statute::{Lov, Standing};
 use jiff::civil::Date;
@@ -39,6 +40,15 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
     if let Some(felles) = check.library.load_felles().value.clone() {
         shared(check, &felles);
+    }
+    if let Some(pakker) = check.library.pakker() {
+        for entry in &pakker.skjerming {
+            let later = pakker.skjerming.iter().map(|other| other.fra).filter(|fra| *fra > entry.fra).min();
+            let last_day = later.and_then(|day| day.yesterday().ok());
+            for hjemmel in &entry.hjemmel {
+                cite(check, PACKAGES, entry.line, hjemmel, entry.fra, last_day);
+            }
+        }
     }
     if let Some(kanaler) = check.library.kanaler() {
         let gradings = kanaler.gradering.values().map(|it| (it.line, &it.hjemmel));

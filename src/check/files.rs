@@ -78,6 +78,7 @@ fn read(check: &mut Check<'_>, path: &str) {
         }
         [LEGAL_TEXTS, "publisering.yaml"] => check.problems.extend(library.load_publisering().problems.iter().cloned()),
         [LEGAL_TEXTS, "rapport.yaml"] => check.problems.extend(library.load_rapport().problems.iter().cloned()),
+        [LEGAL_TEXTS, "pakker.yaml"] => check.problems.extend(library.load_pakker().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {

@@ -4,6 +4,7 @@
 
 mod lag;
 mod ny;
+mod pakke;
 mod runs;
 mod send;
 mod tekster;
@@ -11,6 +12,7 @@ mod values;
 
 pub use lag::Lag;
 pub use ny::Ny;
+pub use pakke::{LesSvar, Pakking};
 pub use runs::{Bekreft, Bunke, Form, Klage, Klageutfall, Mapper, Rapport};
 pub use send::{Send, Som};
 pub use tekster::{Godkjenn, Klarspraak, Tekster};
@@ -86,7 +88,7 @@ pub enum Meldinger {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lag brev fra én eller flere saksfiler
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--kort] [--hvorfor] [--vis]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lag SAK… [--ut MAPPE] [--kort] [--hvorfor] [--vis] [--pakke SLAG]", after_help = "Eksempel: vedtaksbrev lag sak.yaml --ut brev\n          vedtaksbrev lag sak.yaml --ut brev --pakke svarut,arkiv")]
     Lag(Lag),
     /// Kontroller saksfiler, eller hele tekstsamlingen når ingen fil er nevnt
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev kontroller [SAK…] [--alt]", after_help = "Eksempel: vedtaksbrev kontroller sak.yaml")]
@@ -102,7 +104,7 @@ pub enum Command {
     #[command(
         help_template = TEMPLATE,
         override_usage = "vedtaksbrev bunke INN --ut MAPPE [VALG]",
-        after_help = "Eksempel: vedtaksbrev bunke saker/ --ut brev/\n          fagsystem-eksport | vedtaksbrev bunke - --ut brev/ --fortsett"
+        after_help = "Eksempel: vedtaksbrev bunke saker/ --ut brev/\n          fagsystem-eksport | vedtaksbrev bunke - --ut brev/ --fortsett\n          vedtaksbrev bunke saker/ --ut brev/ --pakke arkiv,utskrift"
     )]
     Bunke(Bunke),
     /// Vis hva som er gjort, hva som feilet, og hva som gjenstår
@@ -117,6 +119,9 @@ pub enum Command {
     /// Før en klage inn i journalen, og hva det ble av den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
     Klage(Klage),
+    /// Les svarene fra SvarUt og arkivet inn i journalen
+    #[command(name = "les-svar", help_template = TEMPLATE, override_usage = "vedtaksbrev les-svar FIL… [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev les-svar statuser.json kvittering.xml --mappe brev/")]
+    LesSvar(LesSvar),
     /// Send e-post om brevene i en mappe: et nøytralt varsel, hver bare én gang
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev send MAPPE [SAKSNUMMER…] [--proevekjoering] [--paaminn]", after_help = "Eksempel: vedtaksbrev send brev/ --proevekjoering\n          vedtaksbrev send brev/ --paaminn")]
     Send(Send),

@@ -28,6 +28,12 @@ fn try_run(house: &House, global: &Global, args: &Bunke) -> Result<Outcome, Prob
             .caused_by(Cause::Usage)
             .hint("ta bort --uten-sakskopi, eller kjør «vedtaksbrev send» etterpå med --saker"));
     }
+    let packages = args.pakking.slag();
+    if args.utkast && !packages.is_empty() {
+        return Err(Problem::error("BRUK-025", Place::default(), "--utkast og --pakke kan ikke brukes sammen")
+            .caused_by(Cause::Usage)
+            .hint("utkast blir aldri pakket. Ta bort det ene valget"));
+    }
     let settings = Settings {
         input: args.inn.clone(),
         folder: args.ut.clone(),
@@ -37,6 +43,7 @@ fn try_run(house: &House, global: &Global, args: &Bunke) -> Result<Outcome, Prob
         rehearsal: args.proevekjoering,
         drafts: args.utkast,
         copies: !args.uten_sakskopi,
+        packages,
         silent: global.stille,
     };
     let key = OfficeKey::open(&RealDisk, &key_path(args.noekkel.clone())?)?;

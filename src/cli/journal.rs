@@ -18,7 +18,13 @@ pub(super) fn confirm(args: &Bekreft) -> Outcome {
         "{} brev er like, {} er laget med annen programversjon, {} er ulike, {} mangler, {} er endret på disken, {} uten sak",
         found.like, found.annen_programversjon, found.ulike, found.mangler, found.endret, found.uten_sak
     );
-    Outcome { output: vec![line], problems }
+    let mut output = vec![line];
+    let pakker = found.pakker;
+    if pakker.like + pakker.endret + pakker.borte > 0 {
+        output
+            .push(format!("{} pakker er like, {} er endret, {} er slettet", pakker.like, pakker.endret, pakker.borte));
+    }
+    Outcome { output, problems }
 }
 
 /// Records a complaint.

@@ -3,9 +3,11 @@
 use super::args::{Global, Lag};
 use super::{Outcome, send};
 use crate::deliver::folder;
+use crate::deliver::package::Ask;
 use crate::disk::Disk;
 use crate::letter::compose::Composed;
 use crate::pipeline::{self, House, Prepared};
+use crate::printing::{self, Piles};
 use crate::problem::{Place, Problem};
 use crate::send::Settings;
 use crate::yaml::MAX_BYTES;
@@ -17,8 +19,9 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> (Outcome, Vec<String>) {
     let (mut outcome, mut made) = (Outcome::default(), Vec::new());
     let prepared = prepare_with(house, disk, &command.saker, command.kort, &mut outcome.problems);
+    let mut piles = Piles::default();
     for case in &prepared {
-        match make(house, disk, case, command) {
+        match make(house, disk, case, command, &mut piles) {
             Ok((paths, warnings)) => {
                 outcome.output.extend(paths.iter().map(|path| path.display().to_string()));
                 outcome.problems.extend(paths.iter().filter(|_| command.vis).filter_map(|path| show(path)));
@@ -27,6 +30,10 @@ pub(super) fn run(house: &House, disk: &dyn Disk, command: &Lag) -> (Outcome, Ve
             }
             Err(problems) => outcome.problems.extend(problems),
         }
+    }
+    match printing::print_all(house, disk, &command.ut, piles, "") {
+        Ok(files) => outcome.output.extend(files.iter().map(|file| file.path.display().to_string())),
+        Err(problems) => outcome.problems.extend(problems),
     }
     (outcome, made)
 }
@@ -102,15 +109,21 @@ fn make(
     disk: &dyn Disk,
     case: &Prepared,
     command: &Lag,
+    piles: &mut Piles,
 ) -> Result<(Vec<PathBuf>, Vec<Problem>), Vec<Problem>> {
     let (mut letters, composed): (Vec<_>, Vec<Composed>) = pipeline::make(house, case)?.into_iter().unzip();
+    let ask = Ask::new(&command.pakking.slag(), None);
+    let by_hand = pipeline::pack::address(case, &ask, &mut letters, &composed)?;
     if command.hvorfor {
         for (letter, composed) in letters.iter_mut().zip(&composed) {
             pipeline::explain(house, case, letter, composed)?;
         }
     }
     let paths = folder::deliver(disk, &command.ut, &letters).map_err(|problem| vec![problem])?;
-    Ok((paths, pipeline::draft_warnings(case, &composed)))
+    letters.iter().for_each(|letter| piles.add(letter));
+    let mut warnings = pipeline::draft_warnings(case, &composed);
+    warnings.extend(by_hand);
+    Ok((paths, warnings))
 }
 
 /// Opens a letter in the program that the system opens PDFs with.
@@ -124,6 +137,7 @@ fn show(letter: &Path) -> Option<Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::args::Pakking;
     use crate::deliver::receipt::sha256;
     use crate::disk::{FaultyDisk, RealDisk};
     use crate::problem::exit_code;
@@ -167,6 +181,7 @@ mod tests {
                     hvorfor: false,
                     kort: false,
                     vis: false,
+                    pakking: Pakking::default(),
                     send: false,
                     noekkel: None,
                 };
@@ -186,6 +201,7 @@ mod tests {
             hvorfor: false,
             kort: false,
             vis: false,
+            pakking: Pakking::default(),
             send: false,
             noekkel: None,
         };

@@ -11,6 +11,7 @@ mod journal;
 mod klarspraak;
 mod kontroller;
 mod lag;
+mod les_svar;
 mod lov;
 mod manual;
 mod ny;
@@ -99,6 +100,7 @@ fn command(args: &Args) -> Outcome {
         Command::Bekreft(command) => journal::confirm(command),
         Command::Rapport(command) => rapport::run(&args.global, command),
         Command::Klage(command) => journal::complaint(command),
+        Command::LesSvar(command) => les_svar::run(&RealDisk, command),
         Command::Send(command) => {
             library(&args.global).map_or_else(Outcome::from, |library| send::run(&library, &args.global, command))
         }

@@ -3,9 +3,14 @@
 use super::Outcome;
 use crate::batch::shelf;
 use crate::batch::status::{Failed, Left, Status, together};
+use crate::deliver::journal::Journal;
+use crate::deliver::{answers, package};
 use crate::disk::RealDisk;
 use crate::letter::format::list;
-use std::path::PathBuf;
+use crate::problem::Problem;
+use crate::report;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// How many failed cases, and groups of like reasons, are named.
 const NAMED: usize = 20;
@@ -20,6 +25,10 @@ pub(super) fn run(folders: &[PathBuf]) -> Outcome {
             Ok(None) => outcome.output.push(format!("{}: ingen kjøring ennå", folder.display())),
             Ok(Some(status)) => {
                 outcome.output.extend(lines(&status));
+                match answered(&status.folder) {
+                    Ok(lines) => outcome.output.extend(lines),
+                    Err(problem) => outcome.problems.push(problem),
+                }
                 found.push(status);
             }
         }
@@ -75,6 +84,27 @@ fn lines(status: &Status) -> Vec<String> {
     let same = status.same_reasons.iter().take(NAMED);
     lines.extend(same.map(|group| format!("  Samme begrunnelse, ord for ord: {}", list(group))));
     lines
+}
+
+/// What SvarUt and the archive have said, and the letters that a person must look at.
+fn answered(folder: &Path) -> Result<Vec<String>, Problem> {
+    let answers = Journal::open_existing(&RealDisk, folder)?.newest_answers("", "9999")?;
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    answers.iter().for_each(|it| *counts.entry(report::answer_name(it.status)).or_default() += 1);
+    if counts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let counts: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let mut lines = vec![format!("  Svar: {}", counts.join(", "))];
+    let stopped: Vec<_> = answers.iter().filter(|it| it.status.outcome == answers::Outcome::Stanset).collect();
+    lines.extend(stopped.iter().take(NAMED).map(|it| {
+        let key = package::key(&it.identitet, it.versjon);
+        format!("  Må følges opp: {key} ({})", report::answer_name(it.status))
+    }));
+    if stopped.len() > NAMED {
+        lines.push(format!("  … og {} til", stopped.len() - NAMED));
+    }
+    Ok(lines)
 }
 
 fn cases(count: usize) -> String {

@@ -1,9 +1,12 @@
-//! Letters into a folder: a PDF and its receipt, both whole or not at all.
+//! Letters into a folder: a PDF, its receipt and its packages, all of them whole or not at all.
 //!
 //! Comes in: finished letters of one case. Goes out: the paths of the PDFs.
 //! Does not decide names from people: the stem comes from the letter's identity.
 
+use super::pack::pack;
+use super::package::Form;
 use super::receipt::Receipt;
+use super::shipment::Shipment;
 use crate::disk::{Disk, NewFile};
 use crate::problem::Problem;
 use std::path::{Path, PathBuf};
@@ -27,15 +30,18 @@ pub struct Finished {
     pub receipt: Receipt,
     /// What else shall lie beside it: what follows the stem in the name, and the bytes.
     pub beside: Vec<(String, Vec<u8>)>,
+    /// Who it goes to, when it shall be packed.
+    pub forsendelse: Option<Box<Shipment>>,
 }
 
 /// Writes the letters of one case; the folder is made when it is missing.
 ///
 /// Everything is on the disk under temporary names before anything gets its own, so a full disk leaves what was
-/// there. Each receipt gets its name before its PDF, so that a PDF never lies there without one.
+/// there. Each receipt and package gets its name before the PDF, so that a PDF never lies there without them.
+/// Packages that an earlier letter of the same name had, and this one has not, are removed first.
 ///
 /// # Errors
-/// `FIL-…` from `disk.rs`, when the folder or a file cannot be written.
+/// `FIL-…` from `disk.rs`, when the folder or a file cannot be written; UT-081.
 pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<Vec<PathBuf>, Problem> {
     disk.create_dir(folder)?;
     let paths: Vec<PathBuf> = letters.iter().map(|letter| folder.join(format!("{}.pdf", letter.stem))).collect();
@@ -47,7 +53,13 @@ pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<V
             files.push(NewFile { path, bytes: bytes.clone(), private: false });
         }
         files.push(NewFile { path: receipt, bytes: letter.receipt.to_json(), private: false });
+        let packages = letter.forsendelse.as_ref().map(|shipment| pack(shipment, 1, &letter.stem)).transpose()?;
+        files.extend(packages.into_iter().flatten().map(|package| package.into_file(folder, &letter.stem)));
         files.push(NewFile { path: path.clone(), bytes: letter.pdf.clone(), private: false });
+    }
+    let stale = letters.iter().flat_map(|letter| Form::ALL.map(|form| folder.join(form.file(&letter.stem))));
+    for path in stale.filter(|path| files.iter().all(|file| file.path != *path) && disk.exists(path)) {
+        disk.remove(&path)?;
     }
     disk.write_group(&files)?;
     Ok(paths)

@@ -3,10 +3,12 @@
 //! Comes in: a folder, and what runs did. Goes out: what is known about cases, letters and runs.
 //! Makes no letter, touches no PDF, and never holds a personal value. The only home of SQLite.
 
+pub mod answers;
 mod complaints;
 pub mod key;
 pub mod lookup;
 pub mod outbox;
+pub mod packages;
 pub mod records;
 mod schema;
 pub mod statistics;

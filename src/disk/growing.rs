@@ -1,7 +1,7 @@
-//! A file that grows line by line and appears whole when it is finished.
+//! A file that grows piece by piece and appears whole when it is finished.
 //!
-//! Comes in: lines. Goes out: the file, or nothing when it was never finished.
-//! Does not hold the lines in memory.
+//! Comes in: lines or bytes. Goes out: the file, or nothing when it was never finished.
+//! Does not hold them in memory.
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -32,6 +32,14 @@ impl Growing {
     /// FIL-027, FIL-029.
     pub fn line(&mut self, line: &str) -> Result<(), Problem> {
         writeln!(self.file, "{line}").map_err(|error| write_problem(&self.path, &error))
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    /// FIL-027, FIL-029.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        self.file.write_all(bytes).map_err(|error| write_problem(&self.path, &error))
     }
 
     /// Puts the file in its place.

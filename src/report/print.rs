@@ -39,6 +39,10 @@ pub fn table(shown: &Shown) -> Vec<String> {
         let _ = write!(complaints, "  {utfall} {}", plain(*count));
     }
     lines.push(complaints);
+    if !shown.svar.is_empty() {
+        let counts: Vec<String> = shown.svar.iter().map(|(name, count)| format!("{name} {}", plain(*count))).collect();
+        lines.push(format!("Svar: {}", counts.join(", ")));
+    }
     if let Some(under) = shown.under {
         lines.push(format!("Tall under {under} er skjult ({HIDDEN}), sammen med tall de kunne vært regnet ut fra."));
     }
@@ -64,6 +68,7 @@ pub fn json(shown: &Shown) -> String {
     let complaints = shown.klageutfall.iter().map(|(utfall, count)| {
         (if utfall.is_empty() { "ikke_avgjort".to_owned() } else { utfall.clone() }, Value::from(*count))
     });
+    let svar: Map<_, _> = shown.svar.iter().map(|(name, count)| (name.clone(), Value::from(*count))).collect();
     let value = json!({
         "fra": shown.fra.map(|day| day.to_string()),
         "til": shown.til.map(|day| day.to_string()),
@@ -72,6 +77,7 @@ pub fn json(shown: &Shown) -> String {
         "brev": shown.brev,
         "klager_i_alt": shown.klager,
         "klager": Value::Object(complaints.collect()),
+        "svar": svar,
         "tjenester": rows(&shown.tjenester),
         "maaneder": rows(&shown.maaneder),
     });
@@ -90,5 +96,6 @@ pub fn csv(shown: &Shown) -> Vec<String> {
         let utfall = if utfall.is_empty() { "ikke_avgjort" } else { utfall };
         lines.push(format!("klage;{utfall};{};;;;;;", plain(*count)));
     }
+    lines.extend(shown.svar.iter().map(|(name, count)| format!("svar;{name};{};;;;;;", plain(*count))));
     lines
 }

@@ -41,6 +41,8 @@ pub struct Shown {
     pub klager: Number,
     /// Complaints by what became of them; the empty word is «not yet known».
     pub klageutfall: Vec<(String, Number)>,
+    /// Letters by the newest answer of each system.
+    pub svar: Vec<(String, Number)>,
 }
 
 impl Shown {
@@ -53,11 +55,7 @@ impl Shown {
         if report.i_alt.vedtak() < limit {
             hide_small(&mut i_alt[0], limit);
         }
-        let mut klageutfall: Vec<(String, Number)> =
-            report.klager.iter().map(|(word, count)| (word.clone(), Some(*count))).collect();
-        let mut counts: Vec<Number> = klageutfall.iter().map(|(_, count)| *count).collect();
-        hide_line(&mut counts, limit);
-        klageutfall.iter_mut().zip(counts).for_each(|((_, shown), count)| *shown = count);
+        let (klageutfall, svar) = (counts(&report.klager, limit), counts(&report.svar, limit));
         let (mut brev, mut klager) = (Some(report.brev), Some(report.klager.values().sum()));
         hide_small(&mut brev, limit);
         hide_small(&mut klager, limit);
@@ -72,6 +70,7 @@ impl Shown {
             brev,
             klager,
             klageutfall,
+            svar,
         }
     }
 }
@@ -79,6 +78,13 @@ impl Shown {
 /// Tells whether a report has a number that could tell who someone is.
 pub fn has_small(report: &Report, under: u64) -> bool {
     Shown::of(report, Some(under)) != Shown { under: Some(under), ..Shown::of(report, None) }
+}
+
+/// Counts by word, without those that may not be shown.
+fn counts(all: &BTreeMap<String, u64>, limit: u64) -> Vec<(String, Number)> {
+    let mut shown: Vec<Number> = all.values().map(|count| Some(*count)).collect();
+    hide_line(&mut shown, limit);
+    all.keys().cloned().zip(shown).collect()
 }
 
 fn numbers(row: &Row) -> Numbers {

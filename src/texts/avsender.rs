@@ -7,6 +7,7 @@ use super::data::{Bilingual, Fields, Source};
 use super::epost::{Epost, read_epost};
 use super::library::Library;
 use super::sats::read_years;
+use super::utsendingsvalg::{self, Arkiv, SvarUt, read_arkiv, read_svarut};
 use crate::language::Maalform;
 use crate::sak::line::Klassifisering;
 use crate::yaml::{Kind, Node};
@@ -90,6 +91,10 @@ pub struct Avsender {
     pub postadresse: Postadresse,
     /// The sender's own choice for services that may be classified in two ways.
     pub klassifisering: BTreeMap<String, Local<Klassifisering>>,
+    /// Settings for SvarUt.
+    pub svarut: SvarUt,
+    /// Settings for the archive, when the sender has any.
+    pub arkiv: Option<Arkiv>,
     /// The path of `satser.yaml`, when there is one.
     pub priser_path: Option<String>,
     /// Local prices by id.
@@ -139,7 +144,8 @@ impl Avsender {
             .iter()
             .flat_map(|(id, pris)| pris.beloep_oere.iter().map(move |(aar, beloep)| (id, aar, beloep)));
         let prices = prices.filter_map(|(id, aar, beloep)| Some((format!("priser.{id}.{aar}"), beloep.unconfirmed()?)));
-        fields.chain(address).chain(classes).chain(prices).collect()
+        let dispatch = utsendingsvalg::unconfirmed(&self.svarut, self.arkiv.as_ref());
+        fields.chain(address).chain(classes).chain(prices).chain(dispatch).collect()
     }
 
     /// The path of the sender's logo.
@@ -148,7 +154,7 @@ impl Avsender {
     }
 }
 
-fn local<'a, T>(
+pub(super) fn local<'a, T>(
     source: &mut Source<'a>,
     node: &Node,
     read: impl FnOnce(&mut Source<'a>, &Node) -> Option<T>,
@@ -174,7 +180,7 @@ fn words(source: &mut Source<'_>, node: &Node) -> Option<Bilingual> {
 pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
     let id = source.path().rsplit('/').nth(1)?.to_owned();
     let root = source.root()?;
-    let others = ["postadresse", "klassifisering", "epost", "kilde", "kontrollert"];
+    let others = ["postadresse", "klassifisering", "svarut", "arkiv", "epost", "kilde", "kontrollert"];
     let known: Vec<&str> = FIELDS.into_iter().chain(OPTIONAL_FIELDS).chain(others).collect();
     let fields = source.fields(&root, &known)?;
     let mut felt = BTreeMap::new();
@@ -195,6 +201,8 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
             |source: &mut Source<'_>, node: &Node| source.word(node, Klassifisering::WORDS, Klassifisering::from_word);
         Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), local(source, node, read)?))).collect())
     });
+    let svarut = source.may(fields, "svarut", read_svarut).unwrap_or_default();
+    let arkiv = source.may(fields, "arkiv", read_arkiv);
     let epost = source.may(fields, "epost", read_epost);
     let (path, klassifisering) = (source.path().to_owned(), klassifisering.unwrap_or_default());
     Some(Avsender {
@@ -203,6 +211,8 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
         felt,
         postadresse: postadresse?,
         klassifisering,
+        svarut,
+        arkiv,
         priser_path: None,
         priser: BTreeMap::new(),
         epost,

@@ -43,6 +43,7 @@ impl Shelves {
                 ord: if kept("ord") { law.ord.clone() } else { Default::default() },
                 helligdager: law.helligdager.without(path),
                 kanaler: law.kanaler.without(path),
+                pakker: law.pakker.without(path),
                 klagesetninger: law.klagesetninger.without(path),
                 krav: law.krav.without(path),
                 feil: law.feil.without(path),

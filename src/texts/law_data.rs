@@ -1,4 +1,4 @@
-//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels, small numbers.
+//! The jurist's lists, read on first use and kept: words, holidays, required elements, channels, packages, small numbers.
 //!
 //! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
 
@@ -11,6 +11,7 @@ use super::library::{LEGAL_TEXTS, Library};
 use super::lookup::{Loaded, Shelf};
 use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
+use super::pakker::{self, Pakker, read_pakker};
 use super::publisering::{self, Publisering, read_publisering};
 use super::rapport::{Rapportregler, read_rapport};
 use std::sync::{Arc, OnceLock};
@@ -33,6 +34,7 @@ pub(super) struct LawShelves {
     pub(super) klarspraak: Shelf<Klarspraak>,
     pub(super) ordliste: Shelf<Ordliste>,
     pub(super) publisering: Shelf<Publisering>,
+    pub(super) pakker: Shelf<Pakker>,
 }
 
 impl Library {
@@ -73,6 +75,15 @@ impl Library {
     /// What a report must not show; nothing when the library does not say.
     pub fn rapport(&self) -> Option<Arc<Rapportregler>> {
         self.load_rapport().value.clone()
+    }
+
+    pub(crate) fn load_pakker(&self) -> Arc<Loaded<Pakker>> {
+        self.shelves.law.pakker.get(self, pakker::PATH, read_pakker)
+    }
+
+    /// What stands on packages for dispatch and archive; nothing when the library does not say.
+    pub fn pakker(&self) -> Option<Arc<Pakker>> {
+        self.load_pakker().value.clone()
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {

@@ -59,7 +59,8 @@ fn an_older_journal_is_brought_up_to_date_and_a_newer_one_is_left_alone() {
     let office = Office::new();
     let settings = office.settings(&office.cases(10), "ut");
     let made = office.run(&settings).counts.ferdig;
-    sql(&settings.folder, "DROP TABLE klage; ALTER TABLE kjoering DROP COLUMN andre; PRAGMA user_version = 1;");
+    let later = "DROP TABLE klage; ALTER TABLE kjoering DROP COLUMN andre; DROP TABLE utboks; DROP TABLE svar; DROP TABLE svar_id; DROP TABLE pakke;";
+    sql(&settings.folder, &format!("{later} PRAGMA user_version = 1;"));
     let again = office.run(&settings);
     assert_eq!((again.counts.uendret, again.finished), (made, true), "{:?}", again.problems);
     let journal = Journal::open_existing(&RealDisk, &settings.folder).unwrap();

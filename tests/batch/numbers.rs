@@ -37,6 +37,7 @@ fn record(case: &Value, key: &OfficeKey) -> CaseRecord {
             lines: lines.map(|line| (word(&line["tjeneste"]), word(&line["utfall"]))).collect(),
         }),
         sakskopi: None,
+        pakker: Vec::new(),
         letters: vec![LetterRecord {
             identitet: number.clone(),
             versjon: 1,

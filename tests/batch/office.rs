@@ -63,6 +63,7 @@ impl Office {
             rehearsal: false,
             drafts: false,
             copies: true,
+            packages: Vec::new(),
             silent: true,
         }
     }

@@ -51,6 +51,7 @@ fn made(number: u32, reasons: &str) -> CaseRecord {
         problemer: "[]".into(),
         facts: Some(facts(&saksnummer, reasons)),
         sakskopi: None,
+        pakker: Vec::new(),
         letters: vec![LetterRecord {
             fil: format!("{number}.pdf"),
             identitet,

@@ -84,6 +84,7 @@ fn an_unfinished_batch_sends_nothing() {
         drafts: false,
         copies: true,
         silent: true,
+        packages: Vec::new(),
     };
     let stop = std::sync::atomic::AtomicBool::new(true);
     batch::run(&crate::office::HOUSE, &RealDisk, &OfficeKey::new([7; 32]), &settings, &stop).unwrap();

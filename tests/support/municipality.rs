@@ -96,6 +96,10 @@ fn base(text: &str) -> Option<Base> {
     if !["vedtak", "endringsvedtak"].contains(&case["brevtype"].as_str()?) {
         return None;
     }
+    // A year earlier, the oldest would be before the texts' first day.
+    if case["vedtaksdato"].as_str()? < "2026" {
+        return None;
+    }
     let born = case["parter"][0]["foedselsdato"].as_str()?;
     let young = born[..4].parse::<u32>().unwrap() > 1960 || case["parter"][0]["foedselsnummer"].is_string();
     let mut counts = [0; 4];

@@ -79,7 +79,7 @@ fn spread(path: &str) -> Vec<String> {
     }
     parts.push(&inner[start..]);
     let parts = parts.into_iter().filter(|part| !part.is_empty());
-    parts.flat_map(|part| spread(part)).map(|part| format!("{before}{part}")).collect()
+    parts.flat_map(spread).map(|part| format!("{before}{part}")).collect()
 }
 
 pub fn sources() -> Vec<SourceFile> {

@@ -2,6 +2,7 @@
 //!
 //! Comes in: nothing. Goes out: `Lag`. Does not do anything.
 
+use super::Pakking;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -23,6 +24,9 @@ pub struct Lag {
     /// Åpne brevet når det er laget
     #[arg(long, help_heading = "Valg")]
     pub vis: bool,
+    /// Pakker.
+    #[command(flatten)]
+    pub pakking: Pakking,
     /// Varsle mottakerne på e-post når brevene er laget
     #[arg(long, help_heading = "Valg")]
     pub send: bool,

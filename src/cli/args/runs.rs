@@ -2,7 +2,7 @@
 //!
 //! Comes in: nothing. Goes out: declarations.
 
-use super::values;
+use super::{Pakking, values};
 use crate::language::Maalform;
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
@@ -40,6 +40,9 @@ pub struct Bunke {
     /// Fila med kontorets nøkkel, den samme for alle deler
     #[arg(long, value_name = "FIL", env = "VEDTAKSBREV_NOEKKEL", hide_env = true, help_heading = "Valg")]
     pub noekkel: Option<PathBuf>,
+    /// Pakker.
+    #[command(flatten)]
+    pub pakking: Pakking,
 }
 
 /// Folders that `bunke` has written.

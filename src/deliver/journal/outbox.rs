@@ -76,7 +76,8 @@ impl Journal {
     /// # Errors
     /// UT-020, UT-029.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, Problem> {
-        let select = "SELECT identitet, versjon, slag, tilstand, forsoek, kode, tid, aapnet IS NOT NULL
+        let select = "SELECT identitet, versjon, slag, tilstand, forsoek, kode, tid, aapnet IS NOT NULL OR EXISTS
+                 (SELECT 1 FROM svar WHERE svar.identitet = utboks.identitet AND status = 'LEST')
              FROM utboks ORDER BY identitet, versjon, slag";
         self.rows(select, [], |row| {
             let word: String = row.get(3)?;

@@ -3,6 +3,8 @@
 //! Comes in: nothing; nouns. Goes out: runs, cases, letters and lines.
 //! Has no room for a personal value: a person and her reasons are keyed hashes, and the case number is the only link.
 
+use super::packages::PackageRecord;
+
 /// What a run is made with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunFacts {
@@ -80,6 +82,8 @@ pub struct CaseRecord {
     pub sakskopi: Option<String>,
     /// The letters that were made.
     pub letters: Vec<LetterRecord>,
+    /// The packages of its letters, also of letters that were there already.
+    pub pakker: Vec<PackageRecord>,
 }
 
 /// What the report counts of a case.

@@ -3,7 +3,7 @@
 //! Comes in: an open database. Goes out: the same, with the tables of this program.
 //! Does not change a step that has been released: a new need is a new step.
 
-use super::{Journal, fault};
+use super::{Journal, answers, fault, packages};
 use crate::problem::{Cause, Place, Problem};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 const APPLICATION_ID: i32 = 0x7662_7276;
 
 /// `user_version` is how many of the steps have been taken.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 6] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -46,6 +46,8 @@ const STEPS: [&str; 4] = [
          identitet TEXT NOT NULL, versjon INTEGER NOT NULL, slag TEXT NOT NULL, tilstand TEXT NOT NULL,
          forsoek INTEGER NOT NULL, kode INTEGER, valg TEXT, aapnet TEXT, tid TEXT NOT NULL,
          PRIMARY KEY (identitet, versjon, slag)) STRICT, WITHOUT ROWID;",
+    packages::TABLE,
+    answers::TABLE,
 ];
 
 /// The version that this program writes.

@@ -39,6 +39,7 @@ fn case(kilde: &str, sha: &str, versjon: u32) -> CaseRecord {
             lines: vec![("bpa".to_owned(), "innvilget".to_owned())],
         }),
         sakskopi: None,
+        pakker: Vec::new(),
         letters: vec![LetterRecord {
             fil: format!("{kilde}-{versjon}.pdf"),
             identitet,

@@ -4,7 +4,7 @@
 //! Does not decide what became of a case.
 
 use super::records::{CaseRecord, LetterRecord, RunFacts, Tilstand};
-use super::{Journal, fault};
+use super::{Journal, fault, packages};
 use crate::problem::{Cause, Place, Problem};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -90,6 +90,9 @@ impl Journal {
                 .prepare(update)?
                 .query_map(params![run, kilde], |row| row.get(0))?
                 .collect::<Result<_, _>>()?;
+            let delete = "DELETE FROM pakke WHERE EXISTS (SELECT 1 FROM brev WHERE brev.tilstand = 'trukket'
+                 AND brev.identitet = pakke.identitet AND brev.versjon = pakke.versjon)";
+            transaction.execute(delete, [])?;
             transaction.commit()?;
             Ok(files)
         });
@@ -142,7 +145,8 @@ fn note_case(to: &Transaction<'_>, run: i64, case: &CaseRecord, now: Timestamp) 
         let insert = "INSERT INTO linje (sak, nr, tjeneste, utfall) VALUES (?1, ?2, ?3, ?4)";
         to.prepare_cached(insert)?.execute(params![id, number, tjeneste, utfall])?;
     }
-    case.letters.iter().try_for_each(|letter| note_letter(to, id, letter))
+    case.letters.iter().try_for_each(|letter| note_letter(to, id, letter))?;
+    packages::note(to, run, &case.pakker, now)
 }
 
 fn note_letter(to: &Transaction<'_>, sak: i64, letter: &LetterRecord) -> rusqlite::Result<()> {
