@@ -78,8 +78,9 @@ struct Base {
     weight: usize,
 }
 
-/// Bases whose point is an odd file rather than an ordinary case.
-const ODD: [&str; 4] = ["bom-og-crlf", "tegn-i-fritekst", "samiske-og-andre-navn", "foerste-brev"];
+/// Bases whose point is an odd file rather than an ordinary case, or whose day cannot be moved a year back.
+const ODD: [&str; 5] =
+    ["korttidsopphold-satser-2024", "bom-og-crlf", "tegn-i-fritekst", "samiske-og-andre-navn", "foerste-brev"];
 
 fn bases() -> Vec<Base> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good");
