@@ -35,7 +35,7 @@ fn killed(times: usize, decisions: u64, longest: usize) {
     let office = Office::new();
     let input = office.cases(decisions);
     let whole = office.settings(&input, "helt");
-    office.run(&whole);
+    assert_eq!(office.run(&whole).counts.feilet, 0);
     let (expected, rows) = (letters(&whole.folder), journaled(&whole.folder));
     assert!(!expected.is_empty());
     let (mut dice, mut kills, mut batches, start) = (Dice::new(times as u64), 0, 0, Instant::now());
@@ -47,7 +47,8 @@ fn killed(times: usize, decisions: u64, longest: usize) {
                 wait(&mut child, &office.path(&out), &mut dice, (kills, longest));
             }
             // Only a kill that finds the program at work counts.
-            if kills < times && child.try_wait().unwrap().is_none() {
+            let hit = kills < times && child.try_wait().unwrap().is_none();
+            if hit {
                 child.kill().unwrap();
                 kills += 1;
             }
@@ -58,6 +59,7 @@ fn killed(times: usize, decisions: u64, longest: usize) {
             if done {
                 break;
             }
+            assert!(hit, "the run failed without being killed");
         }
         let folder = office.path(&out);
         assert!(letters(&folder) == expected, "after {kills} kills");

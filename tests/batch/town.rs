@@ -25,9 +25,13 @@ fn a_town_has_the_published_numbers_and_is_the_same_every_time() {
 #[test]
 fn every_case_of_a_town_is_in_order() {
     let house = House::new(Library::embedded()).unwrap();
-    for (number, case) in municipality::year(&FAERDER_2024, 1).iter().enumerate() {
+    let years = [FAERDER_2024, BODOE_2019.scaled(1_500)].map(|town| municipality::year(&town, 1));
+    for (number, case) in years.iter().flatten().enumerate() {
         let (prepared, problems) = pipeline::prepare(&house, &number.to_string(), case.to_string().as_bytes());
         let text: String = problems.iter().filter(|it| it.is_error()).map(Problem::to_string).collect();
-        assert!(prepared.is_some(), "{text}{case:#}");
+        let Some(prepared) = prepared else { panic!("{text}{case:#}") };
+        if let Err(problems) = pipeline::compose(&prepared) {
+            panic!("{problems:?}{case:#}");
+        }
     }
 }
