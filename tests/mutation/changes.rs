@@ -292,7 +292,9 @@ fn words(library: &Library) -> Vec<Mutation> {
             ..changed(&word.path, &format!("ordet {}", word.id), whole.replacen(&entry, &later, 1))
         })
     };
-    let stands = |word: &&vedtaksbrev::texts::ord::Frase| word.wrong_on(TODAY.parse().unwrap());
+    let stands = |word: &&vedtaksbrev::texts::ord::Frase| {
+        word.wrong_on(TODAY.parse().unwrap()) && !super::NO_LETTER.contains(&word.path.as_str())
+    };
     library.ord().iter().filter(stands).filter_map(one).collect()
 }
 
