@@ -41,7 +41,7 @@ fn a_letter_is_never_an_attachment_and_a_notice_asks_for_what_must_be_so_first()
         assert_eq!(attachment.hvorfor, Hvorfor::IkkeTillatt);
         assert!(attachment.lovsted.replace('\u{a0}', " ").contains("§ 8 andre ledd"), "{}", attachment.lovsted);
         let needed = may_use(&library, &case.sak, &mottaker, "epost-varsel").unwrap();
-        assert_eq!(needed, ["ikke-reservert", "bekreftet-kontakt", "noeytral-tekst"]);
+        assert_eq!(needed, ["myndig", "ikke-reservert", "bekreftet-kontakt", "noeytral-tekst"]);
         assert_eq!(utsending(&library, &case.sak, &mottaker), Utsending::Fri);
         assert_eq!(may_use(&library, &case.sak, &mottaker, "due").unwrap_err().hvorfor, Hvorfor::Ukjent);
     }
