@@ -80,14 +80,13 @@ fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
         });
         if let Some(grading) = kanaler.no_copy(sak, &mottaker) {
             let message = "Denne mottakeren kan ikke få kopi av brevet";
-            let instead =
-                "la representanten få brevet i stedet (parten_faar_eget_brev: false), eller ta bort mottakeren";
+            let instead = "ta bort mottakeren, eller skriv parten_faar_eget_brev: false";
             let hint = match mottaker.kind {
                 MottakerKind::Representant(_) => instead,
                 _ => "ta bort mottakeren",
             };
             let rule = selection.print(&grading.hjemmel);
-            let hint = format!("{hint} og følg kommunens egen rutine. Regelen står i {rule}");
+            let hint = format!("{hint}, og følg kommunens rutine, se {rule}");
             selection.problems.push(Problem::error("TEKST-064", place, message).hint(hint));
         } else if kanaler.by_hand(sak, &mottaker).is_some() {
             let message = if kanaler.prints_address(sak, &mottaker) {

@@ -2,7 +2,7 @@
 
 use crate::run::Desk;
 
-const COMMANDS: [&[&str]; 26] = [
+const COMMANDS: [&[&str]; 27] = [
     &[],
     &["lag"],
     &["kontroller"],
@@ -13,6 +13,7 @@ const COMMANDS: [&[&str]; 26] = [
     &["rapport"],
     &["klage"],
     &["send"],
+    &["les-svar"],
     &["lov"],
     &["skjema"],
     &["fullfoering"],
