@@ -3,6 +3,7 @@
 # Needs valgrind. Repeatable, unlike time on a shared machine.
 #
 #   sh benches/instructions.sh
+#   INSTRUCTIONS_PROFILE=dev sh benches/instructions.sh      # the script itself, with the tests' profile
 #
 # Measured on letters of three to four pages, one thread, release profile:
 #   every file of the library compiled for every letter   141.8 million
@@ -25,17 +26,24 @@
 # 307 MB with two, where 150 is the limit.
 set -eu
 cd "$(dirname "$0")/.."
-cargo build --release --quiet
+command -v valgrind >/dev/null || { echo "instructions: valgrind is missing" >&2; exit 1; }
+profile=${INSTRUCTIONS_PROFILE:-release}
+case $profile in
+    dev) built=debug && cargo build --quiet && cases="cargo test --quiet --bench year" ;;
+    release) built=release && cargo build --release --quiet && cases="cargo bench --quiet --bench year" ;;
+    *) echo "instructions: INSTRUCTIONS_PROFILE is dev or release, not $profile" >&2 && exit 2 ;;
+esac
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cargo bench --quiet --bench year -- saker "$folder" 30
+$cases -- saker "$folder" 30 >/dev/null
 head -10 "$folder/inn.jsonl" > "$folder/ti.jsonl"
 measure() {
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null target/release/vedtaksbrev \
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "target/$built/vedtaksbrev" \
         --tekster "$folder/tekster" bunke "$folder/$1.jsonl" --ut "$folder/ut-$1" --traader 1 --stille \
         --noekkel "$folder/noekkel" 2>&1 >/dev/null | sed -n 's/.*Collected : //p'
 }
 many=$(measure inn)
 few=$(measure ti)
+[ -n "$many" ] && [ -n "$few" ] || { echo "instructions: valgrind counted nothing" >&2; exit 1; }
 letters=$(($(find "$folder/ut-inn" -name '*.pdf' | wc -l) - $(find "$folder/ut-ti" -name '*.pdf' | wc -l)))
 echo "$(((many - few) / letters)) instructions a letter, over $letters letters"

@@ -42,7 +42,8 @@ fn killed(times: usize, decisions: u64, longest: usize) {
     while kills < times {
         let (out, before) = (format!("ut{batches}"), kills);
         loop {
-            let mut child = program(&office, &input, &out).spawn().unwrap();
+            let said = fs::File::create(office.path("sagt")).unwrap();
+            let mut child = program(&office, &input, &out).stderr(said).spawn().unwrap();
             if kills < times {
                 wait(&mut child, &office.path(&out), &mut dice, (kills, longest));
             }
@@ -59,7 +60,8 @@ fn killed(times: usize, decisions: u64, longest: usize) {
             if done {
                 break;
             }
-            assert!(hit, "the run failed without being killed");
+            let said = fs::read_to_string(office.path("sagt")).unwrap();
+            assert!(hit, "the run failed without being killed, after {kills} kills: {said}");
         }
         let folder = office.path(&out);
         assert!(letters(&folder) == expected, "after {kills} kills");
