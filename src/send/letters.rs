@@ -3,6 +3,7 @@
 //! Comes in: the folder and its journal. Goes out: the newest version of each letter, and receipts that cannot be used.
 //! Reads no PDF and no case.
 
+use crate::deliver::folder::RECEIPT;
 use crate::deliver::journal::Journal;
 use crate::deliver::receipt::FORMAT;
 use crate::disk::Disk;
@@ -11,8 +12,6 @@ use crate::problem::{Cause, Place, Problem};
 use serde_json::Value;
 use std::path::Path;
 
-/// What a receipt's name ends with.
-const ENDING: &str = ".kvittering.json";
 /// The largest receipt.
 const MAX_RECEIPT: u64 = 1024 * 1024;
 
@@ -64,7 +63,7 @@ pub(super) fn letters(disk: &dyn Disk, folder: &Path, journal: &Journal) -> Resu
     }
     let (mut letters, mut problems) = (Vec::new(), Vec::new());
     for name in disk.list(folder)? {
-        let receipt = name.to_str().filter(|name| name.ends_with(ENDING) && !name.contains(['/', '\\']));
+        let receipt = name.to_str().filter(|name| name.ends_with(RECEIPT) && !name.contains(['/', '\\']));
         let Some(receipt) = receipt else { continue };
         let Some(mut brev) = read(&disk.read(&folder.join(receipt), MAX_RECEIPT)?, receipt) else {
             problems.push(unusable(folder, receipt));
@@ -93,7 +92,7 @@ fn read(bytes: &[u8], name: &str) -> Option<Brev> {
     let fil = text(&letter["fil"])?;
     let known = receipt["format"].as_u64() == Some(u64::from(FORMAT));
     // The PDF lies beside its receipt, whatever the receipt says.
-    let beside = name.strip_suffix(ENDING) == fil.strip_suffix(".pdf");
+    let beside = name.strip_suffix(RECEIPT) == fil.strip_suffix(".pdf");
     (known && beside).then_some(())?;
     Some(Brev {
         identitet: text(&letter["identitet"])?,
