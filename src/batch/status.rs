@@ -4,6 +4,7 @@
 
 use super::list::CASE_LINE;
 use crate::deliver::journal::Journal;
+use crate::deliver::journal::answers::NewestAnswer;
 use crate::deliver::journal::records::{Run, Tilstand};
 use crate::disk::Disk;
 use crate::problem::Problem;
@@ -49,6 +50,8 @@ pub struct Status {
     pub feilet: Vec<Failed>,
     /// Complaints in the folder's cases, and those of them that are not decided.
     pub klager: (usize, usize),
+    /// What SvarUt and the archive have said of the letters.
+    pub svar: Vec<NewestAnswer>,
     /// The letters that share their reasons word for word with others, group by group.
     pub same_reasons: Vec<Vec<String>>,
 }
@@ -72,6 +75,7 @@ impl Status {
             uendret: count(Tilstand::Uendret),
             feilet: journal.failed(run.id)?.into_iter().map(failed).collect(),
             klager: (complaints.len(), complaints.iter().filter(|complaint| complaint.utfall.is_none()).count()),
+            svar: journal.newest_answers("", "9999")?,
             same_reasons: same.map(|group| group.iter().map(|(_, identitet)| identitet.clone()).collect()).collect(),
             run,
         }))

@@ -3,14 +3,13 @@
 use super::Outcome;
 use crate::batch::shelf;
 use crate::batch::status::{Failed, Left, Status, together};
-use crate::deliver::journal::Journal;
+use crate::deliver::journal::answers::NewestAnswer;
 use crate::deliver::{answers, package};
 use crate::disk::RealDisk;
 use crate::letter::format::list;
-use crate::problem::Problem;
 use crate::report;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// How many failed cases, and groups of like reasons, are named.
 const NAMED: usize = 20;
@@ -25,10 +24,7 @@ pub(super) fn run(folders: &[PathBuf]) -> Outcome {
             Ok(None) => outcome.output.push(format!("{}: ingen kjøring ennå", folder.display())),
             Ok(Some(status)) => {
                 outcome.output.extend(lines(&status));
-                match answered(&status.folder) {
-                    Ok(lines) => outcome.output.extend(lines),
-                    Err(problem) => outcome.problems.push(problem),
-                }
+                outcome.output.extend(answered(&status.svar));
                 found.push(status);
             }
         }
@@ -87,12 +83,11 @@ fn lines(status: &Status) -> Vec<String> {
 }
 
 /// What SvarUt and the archive have said, and the letters that a person must look at.
-fn answered(folder: &Path) -> Result<Vec<String>, Problem> {
-    let answers = Journal::open_existing(&RealDisk, folder)?.newest_answers("", "9999")?;
+fn answered(answers: &[NewestAnswer]) -> Vec<String> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     answers.iter().for_each(|it| *counts.entry(report::answer_name(it.status)).or_default() += 1);
     if counts.is_empty() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let counts: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
     let mut lines = vec![format!("  Svar: {}", counts.join(", "))];
@@ -104,7 +99,7 @@ fn answered(folder: &Path) -> Result<Vec<String>, Problem> {
     if stopped.len() > NAMED {
         lines.push(format!("  … og {} til", stopped.len() - NAMED));
     }
-    Ok(lines)
+    lines
 }
 
 fn cases(count: usize) -> String {
