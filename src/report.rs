@@ -152,11 +152,13 @@ impl Count {
                 self.report.add(&decision);
             }
         }
+        for answer in journal.newest_answers(&fra.to_string(), &til.to_string())? {
+            if !self.letters.contains(&answer.identitet) {
+                *self.report.svar.entry(answer_name(answer.status)).or_default() += 1;
+            }
+        }
         for identitet in journal.letters(fra, til)? {
             self.twice += usize::from(!self.letters.insert(identitet));
-        }
-        for answer in journal.newest_answers(&fra.to_string(), &til.to_string())? {
-            *self.report.svar.entry(answer_name(answer.status)).or_default() += 1;
         }
         for Complaint { saksnummer, mottatt, utfall } in journal.complaints(fra, til)? {
             let known = self.complaints.entry((saksnummer, mottatt)).or_default();
