@@ -93,7 +93,7 @@ fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<S
     if let Some(section) = lov.paragraf(hjemmel, day) {
         lines.push(row("Overskrift", &section.overskrift.nb));
         lines.push(row("", &section.overskrift.nn));
-        lines.push(row("Status", &status(lov, hjemmel, section, day)));
+        lines.push(row("Status", &status(library, lov, hjemmel, section, day)));
         if let Some(successor) = successor(lov, hjemmel, section, day) {
             let printed = print_hjemler(library, std::slice::from_ref(successor), day, Maalform::Nb, Form::Long);
             lines.push(row("Avløst av", &format!("{successor} ({printed})")));
@@ -110,9 +110,10 @@ fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<S
     lines
 }
 
-fn status(lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
-    let since = format!("fra {}", section.fra);
-    let until = section.til.map_or_else(String::new, |til| format!(" til og med {til}"));
+fn status(library: &Library, lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
+    let print = |day| library.lovskifter().print_day(day);
+    let since = format!("fra {}", print(section.fra));
+    let until = section.til.map_or_else(String::new, |til| format!(" til og med {}", print(til)));
     match lov.standing(hjemmel, day) {
         Standing::InForce(_) => format!("gjelder {day} ({since}{until})"),
         Standing::NoSuchPart(_) => format!("paragrafen gjelder {day}, men delen er ikke i lovregisteret"),

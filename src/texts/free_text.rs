@@ -74,6 +74,7 @@ fn outdated(selection: &Selection<'_>, hjemmel: &Hjemmel, path: &str) -> Problem
     let (library, day) = (selection.library, selection.brevdato);
     let print =
         |hjemmel: &Hjemmel| print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
+    let when = |day| library.lovskifter().print_day(day);
     let lov = library.lov(&hjemmel.lov);
     let ended = lov.as_deref().and_then(|lov| match lov.standing(hjemmel, day) {
         Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day),
@@ -82,10 +83,10 @@ fn outdated(selection: &Selection<'_>, hjemmel: &Hjemmel, path: &str) -> Problem
     let hint = match ended.map(|section| (&section.avloest_av, section.til, section.fra)) {
         Some((Some(successor), Some(til), _)) => {
             let from = til.tomorrow().unwrap_or(til);
-            format!("det heter {} fra {from}", print(successor))
+            format!("det heter {} fra {}", print(successor), when(from))
         }
-        Some((_, Some(til), _)) => format!("paragrafen gjaldt til og med {til}"),
-        Some((_, None, fra)) => format!("paragrafen gjelder fra {fra}"),
+        Some((_, Some(til), _)) => format!("paragrafen gjaldt til og med {}", when(til)),
+        Some((_, None, fra)) => format!("paragrafen gjelder fra {}", when(fra)),
         None => "sjekk henvisningen".to_owned(),
     };
     let message = format!("Teksten viser til {}, som ikke gjelder {day}", print(hjemmel));

@@ -255,7 +255,7 @@ impl Selection<'_> {
         let version =
             twin.and_then(|path| super::version::Version::of(path.rsplit('/').next()?, self.library.lovskifter()));
         let fra = version.map_or(brevdato, |version| version.fra);
-        let file = super::version::Version { fra, maalform }.file_name();
+        let file = super::version::Version { fra, maalform }.file_name(self.library.lovskifter());
         let problem = Problem::error("TEKST-004", self.library.place(twin.unwrap_or(folder)), message);
         self.problems.push(problem.hint(format!("lag {}/{file}", self.library.place(folder).file)));
     }

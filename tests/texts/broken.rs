@@ -116,6 +116,8 @@ breaks! {
         => [format!("TEKST-032 {TEMPLATE}:5")];
     a_kind_of_letter_without_a_template_is_found: |files| files.retain(|path, _| !path.starts_with("letter-templates/endringsvedtak/"))
         => ["TEKST-032 letter-templates/endringsvedtak"];
+    a_library_without_its_first_day_says_that_alone: |files| replace(files, "legal-texts/grenser/brev.yaml", "foerste_brevdato: 2024-06-01\n", "")
+        => ["TEKST-044 legal-texts/grenser"];
     a_service_without_its_texts_is_found: |files| files.retain(|path, _| !path.starts_with("legal-texts/tjenester/praktisk-bistand/avslag/"))
         => [format!("TEKST-032 {SERVICE}:5"), format!("TEKST-032 {SERVICE}:5")];
     an_unknown_service_of_a_sender_is_found: |files| replace(files, SENDER, "{praktisk-bistand:", "{praktisk:")
