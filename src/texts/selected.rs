@@ -71,6 +71,15 @@ pub struct Regel {
     pub path: String,
 }
 
+impl Regel {
+    /// Whether this is a part of a section, with words that begin with those of the section itself.
+    fn says_all_of(&self, whole: &Self) -> bool {
+        let (Rettskilde::Lov(own), Rettskilde::Lov(other)) = (&self.kilde, &whole.kilde) else { return false };
+        let part = own.lov == other.lov && own.paragraf == other.paragraf && other.del().is_empty() && own != other;
+        part && self.sier.as_ref().zip(whole.sier.as_ref()).is_some_and(|(more, less)| more.starts_with(less))
+    }
+}
+
 /// The texts, rules and facts that one letter is made of.
 #[derive(Debug, Clone)]
 pub struct SelectedTexts {
@@ -139,7 +148,8 @@ impl SelectedTexts {
         print_hjemler(&self.library, hjemler, self.brevdato, self.maalform, form)
     }
 
-    /// The rows of «Reglene vi har brukt», each source once, in the order given.
+    /// The rows of «Reglene vi har brukt», each source once, in the order given; a section is left out where the row of
+    /// one of its parts says it all and more.
     pub fn regler(&self, kilder: &[Rettskilde]) -> Vec<Regel> {
         let mut rows: Vec<Regel> = Vec::new();
         for kilde in kilder {
@@ -147,6 +157,8 @@ impl SelectedTexts {
                 rows.push(self.regel(kilde));
             }
         }
+        let all = rows.clone();
+        rows.retain(|row| !all.iter().any(|other| other.says_all_of(row)));
         rows
     }
 
