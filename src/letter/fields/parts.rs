@@ -72,7 +72,12 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
 
 /// The facts of a heading: what is given, what is not, and which of the forms fits.
 fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
-    let answers: Vec<&Line<'_>> = lines.iter().filter(|line| line.answers()).collect();
+    let mut answers: Vec<&Line<'_>> = lines.iter().filter(|line| line.answers()).collect();
+    // A part may hold only what is given beside the answer, or what the party has from before.
+    let from_before = lines.iter().all(|line| line.line.fra_foer == Some(true));
+    if answers.is_empty() {
+        answers = lines.iter().collect();
+    }
     let names = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| {
         let names = once(lines.iter().filter(|line| pick(line)).map(|line| line.short_name(source)));
         (!names.is_empty()).then(|| format::list(&names))
@@ -88,6 +93,7 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
         .and_then(|it| super::extent::hours_in_sentence(it, source.maalform()));
     let form = match (given.is_some(), refused.is_some()) {
         _ if waiting > 0 => "venteliste",
+        _ if from_before => "fra_foer",
         (true, false) if partly == 0 => "faar_alt",
         (true, false) if hours.is_some() => "delvis_med_tall",
         (true, false) => "delvis",
