@@ -58,7 +58,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
-    super::rates::check(&mut selection, sak, &lines);
+    super::rates::check(&mut selection, sak, &lines, avsender.as_deref());
     super::people::check(&mut selection, sak);
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();

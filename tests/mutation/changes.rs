@@ -182,7 +182,8 @@ fn without_year(text: &str, id: &str, year: i16) -> Option<String> {
 fn prices(library: &Library, goldens: &[Golden]) -> Vec<Mutation> {
     let printed =
         |golden: &&Golden| golden.used.iter().any(|path| path.starts_with("legal-texts/egenandel/lokal-pris/"));
-    let years: BTreeSet<i16> = goldens.iter().filter(printed).flat_map(|golden| golden.years.0.clone()).collect();
+    let years = goldens.iter().filter(printed).flat_map(|golden| golden.years.0.union(&golden.years.1));
+    let years: BTreeSet<i16> = years.copied().collect();
     let mut all = Vec::new();
     for sender in library.avsender_ids() {
         let Some(avsender) = library.avsender(&sender) else { continue };
@@ -193,13 +194,14 @@ fn prices(library: &Library, goldens: &[Golden]) -> Vec<Mutation> {
             for year in &years {
                 let Some(beloep) = pris.beloep_oere.get(year) else { continue };
                 let shown = beloep.print(vedtaksbrev::language::Maalform::Nb, |oere| format!("{} kroner", oere / 100));
-                let name = library.tjeneste(id).map(|it| it.navn.nb.to_lowercase()).unwrap_or_default();
-                let stands = letters.iter().any(|letter| {
-                    letter.lines().any(|line| {
-                        line.to_lowercase().contains(&name)
-                            && line.replace('\u{a0}', " ").contains(&format!("koster det {shown}"))
-                    })
-                });
+                let Some(tjeneste) = library.tjeneste(id) else { continue };
+                let said = [(&tjeneste.navn.nb, "koster"), (&tjeneste.navn.nn, "kostar")];
+                let says = |line: &str| {
+                    let line = line.replace('\u{a0}', " ");
+                    let priced = |costs: &str| line.contains(&format!("{costs} det {shown}"));
+                    said.iter().any(|(name, costs)| line.to_lowercase().contains(&name.to_lowercase()) && priced(costs))
+                };
+                let stands = letters.iter().any(|letter| letter.lines().any(says));
                 let whole = text(library, path);
                 let gone = if whole.contains(&format!("  {id}:\n")) {
                     without_year(&whole, id, *year)
