@@ -87,6 +87,11 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
             message: format!("«{hjemmel}» ({printed}) står ikke i lovregisteret"),
             hint: format!("rett hjemmelen, eller legg paragrafen inn i {file}"),
         }),
+        Standing::NoSuchPart(section) if section.waits(hjemmel) => Some(Refusal {
+            code: "TEKST-031",
+            message: format!("«{hjemmel}» ({printed}) er vedtatt, men ikke satt i kraft"),
+            hint: "bruk en annen hjemmel til den trer i kraft".to_owned(),
+        }),
         Standing::NoSuchPart(section) => Some(Refusal {
             code: "TEKST-030",
             message: format!("«{hjemmel}» ({printed}) er ikke blant delene av paragrafen i lovregisteret"),
