@@ -141,6 +141,25 @@ fn every_sender_gives_a_letter_or_a_problem_about_the_case() {
     assert!(wrong.is_empty(), "{} are not clear\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn a_local_price_above_the_national_rate_stops_the_letter() {
+    let library = Library::embedded();
+    let path = "letter-templates/avsendere/eksempel/satser.yaml";
+    let prices = String::from_utf8(library.bytes(path).unwrap().to_vec()).unwrap();
+    let own = "korttidsopphold: {enhet: kroner, per: {nb: per døgn, nn: per døgn}, verdier: [{aar: 2025, beloep: 200}, {aar: 2026, beloep: ";
+    let codes = |amount: &str| {
+        let changed = prices.replace(&format!("{own}205"), &format!("{own}{amount}"));
+        let house = House::new(Library::embedded()).unwrap().with_file(path, Some(changed.into_bytes()));
+        let cases = of_every_sender(&Library::embedded());
+        let (_, yaml) =
+            cases.iter().find(|(name, _)| name == "eksempel korttidsopphold-innvilget-helsetjeneste-nb").unwrap();
+        let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+        (prepared.is_some(), problems.iter().filter(|it| it.is_error()).map(|it| it.code).collect::<Vec<_>>())
+    };
+    assert_eq!(codes("205"), (true, vec![]));
+    assert_eq!(codes("206"), (false, vec!["TEKST-045"]));
+}
+
 /// Every case, named after service, outcome, classification and language.
 fn cases(library: &Library) -> Vec<(String, String)> {
     let mut all = Vec::new();

@@ -39,6 +39,7 @@ pub(super) fn check(
             selection.problems.push(Problem::warning("TEKST-016", place, message).hint(hint));
             continue;
         }
+        super::egenandel::local_price(selection, avsender, selected);
         let own = avsender.filter(|_| text.is_some_and(|text| text.front.lokal_pris));
         let own = own.and_then(|avsender| avsender.priser.get(&selected.tjeneste.id));
         let unpriced = |year: &&i16| own.is_some_and(|pris| !pris.beloep_oere.contains_key(*year));

@@ -84,9 +84,14 @@ pub(super) fn pick(
             }
         }
     }
-    if let Some(text) = &omtale.tekst {
+    // What a payment may change by follows the rule it is set by.
+    let changes = sak.egenandel.as_ref().filter(|_| omtale.tekst.is_some());
+    let changes = changes
+        .and_then(|it| selection.named_text("egenandelsvedtak/endringer", it.grunnlag.text(), "egenandel.grunnlag"));
+    for text in omtale.tekst.iter().chain(&changes) {
         texts.insert(text.id.clone(), Arc::clone(text));
     }
+    super::egenandel::check(selection, sak, avsender, &omtale);
     omtale
 }
 

@@ -38,6 +38,8 @@ pub struct SelectedLine {
     pub aar: Vec<i16>,
     /// Whether the service is a stay in an institution.
     pub institusjonsopphold: bool,
+    /// Whether forvaltningsloven's chapters on decisions apply to the line (pbrl § 2-7).
+    pub enkeltvedtak: bool,
     /// What a line of the service must bring besides the extent.
     pub krever: Vec<Krav>,
     /// The fields of `omfang` that the service knows.

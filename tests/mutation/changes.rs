@@ -63,7 +63,16 @@ fn changed(path: &str, what: &str, text: String) -> Mutation {
 
 /// Where the citations of a file's `hjemmel` and `hjemler` lists stand, and what they are.
 fn places(text: &str) -> Vec<(usize, &str)> {
-    let keys = ["hjemmel: ", "hjemler: ", "avslag: ", "servicetjeneste: ", "helsetjeneste: ", "barn: ", "endring: "];
+    let keys = [
+        "hjemmel: ",
+        "hjemler: ",
+        "avslag: ",
+        "servicetjeneste: ",
+        "helsetjeneste: ",
+        "barn: ",
+        "endring: ",
+        "endring_enkeltvedtak: ",
+    ];
     let mut all = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -232,7 +232,7 @@ pub(super) fn rules_of_letter(source: Source<'_>) -> Vec<Value> {
     let own = format!("{}/", source.sak.brevtype.word());
     let texts = source.selected.texts.values().filter(|text| text.id.starts_with(&own));
     let named = source.selected.omtale.tekst.iter();
-    let cited = texts.chain(named).flat_map(|text| text.front.hjemmel.clone());
+    let cited = named.chain(texts).flat_map(|text| text.front.hjemmel.clone());
     let complaint = source.selected.omtale.klage.iter().flat_map(|(_, facts)| facts.hjemmel.clone());
     let cited: Vec<Rettskilde> = cited.chain(complaint).map(Rettskilde::Lov).collect();
     source.selected.regler(&cited).into_iter().map(|regel| rule(source, regel)).collect()
@@ -250,7 +250,9 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     let mut cited: Vec<Rettskilde> = Vec::new();
     if source.sak.endring.is_some() {
         let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
-        cited.extend(ground.chain(common.endring.iter().cloned()).map(Rettskilde::Lov));
+        let decision = lines.iter().any(|line| line.selected.enkeltvedtak);
+        let notice = common.endring_enkeltvedtak.iter().filter(|_| decision);
+        cited.extend(ground.chain(notice.chain(&common.endring).cloned()).map(Rettskilde::Lov));
     }
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
     let relief =

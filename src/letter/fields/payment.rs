@@ -18,11 +18,14 @@ struct Payment {
     unset: Option<i16>,
     /// The municipality's own price in the next year.
     next_price: Option<String>,
+    /// Whether the hours are for relief too.
+    relief: bool,
 }
 
 impl Payment {
     fn says_the_same(&self, other: &Self) -> bool {
-        let words = |it: &Self| (it.text.clone(), it.year, it.price.clone(), it.next_price.clone(), it.unset);
+        let words =
+            |it: &Self| (it.text.clone(), it.year, it.price.clone(), it.next_price.clone(), (it.unset, it.relief));
         words(self) == words(other)
     }
 }
@@ -64,7 +67,8 @@ fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
     let says_so = source.selected.text(&text).is_some_and(|it| it.gaps().iter().any(|gap| gap.navn == "sats.aar"));
     let unset_now = !says_so && price.is_none() && front_allows(source, &text) && priced();
     let unset = if unset_now { Some(year) } else { next_year.filter(untold) };
-    Some(Payment { names: vec![line.name(source)], price, text, year, next_year, unset, next_price })
+    let relief = line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true));
+    Some(Payment { names: vec![line.name(source)], price, text, year, next_year, unset, next_price, relief })
 }
 
 /// The rates that a text names as `sats.<id>`.
@@ -137,6 +141,7 @@ fn fields(source: Source<'_>, payment: &Payment) -> Value {
         .put("lokal_pris_neste_aar", payment.next_price.is_some())
         .put("tekster_neste_aar", told_of_next_year(source, payment))
         .put_some("sats_neste_aar", payment.next_year.map(|next| self::rates(source, &payment.text, next).done()))
+        .put("avlastning", payment.relief)
         .put("neste_aar", payment.unset.is_some());
     fields.done()
 }
