@@ -14,7 +14,7 @@ use super::select_around::Omtale;
 use super::text::{Template, Text};
 use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenesteklasse};
 use crate::language::Maalform;
-use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::line::{Klassifisering, Tjenestelinje};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -49,9 +49,9 @@ pub struct SelectedLine {
 }
 
 impl SelectedLine {
-    /// The sources of the line with this outcome, in the order they are printed.
-    pub fn hjemler(&self, utfall: Utfall) -> Vec<Rettskilde> {
-        self.klasse.hjemler(utfall)
+    /// The sources of the line with its outcome, in the order they are printed.
+    pub fn hjemler(&self, line: &Tjenestelinje) -> Vec<Rettskilde> {
+        self.klasse.hjemler(line)
     }
 
     /// The id of the text on payment.

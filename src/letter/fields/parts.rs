@@ -4,6 +4,7 @@ use super::line::{Line, lines};
 use super::{Fields, Source, complaint, payment, reasons, sender};
 use crate::letter::format;
 use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::reasons::Retning;
 use crate::sak::sak::{Partsrolle, Sak};
 use crate::texts::selected::Regel;
 use crate::texts::tjeneste::Rettskilde;
@@ -78,14 +79,16 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     if answers.is_empty() {
         answers = lines.iter().collect();
     }
-    let names = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| {
+    let each = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| {
         let names = once(lines.iter().filter(|line| pick(line)).map(|line| line.short_name(source)));
-        (!names.is_empty()).then(|| format::list(&names))
+        (!names.is_empty()).then_some(names)
     };
+    let names = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| each(pick, lines).map(|it| format::list(&it));
     let with = |utfall: Utfall| answers.iter().filter(|line| line.line.utfall == utfall).count();
     let beside: Vec<&Line<'_>> = lines.iter().filter(|line| !line.answers() && line.line.avtalt.is_some()).collect();
     let given = names(&|line| line.gives(), &answers);
-    let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
+    // After «ikke» the last of several is joined with «eller».
+    let refused = each(&|line| line.line.utfall == Utfall::Avslag, &answers).map(|it| format::either(&it));
     let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
     let only = (answers.len() == 1).then(|| answers[0]);
     let hours = only
@@ -250,11 +253,14 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     let mut cited: Vec<Rettskilde> = Vec::new();
     if source.sak.endring.is_some() {
         let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
+        // A change for the better needs no notice, and nobody asks to wait with it.
+        let worse = source.sak.endring.as_ref().is_some_and(|endring| endring.retning != Some(Retning::Mer));
         let decision = lines.iter().any(|line| line.selected.enkeltvedtak);
         let notice = common.endring_enkeltvedtak.iter().filter(|_| decision);
-        cited.extend(ground.chain(notice.chain(&common.endring).cloned()).map(Rettskilde::Lov));
+        let common = notice.chain(&common.endring).filter(|_| worse).cloned();
+        cited.extend(ground.chain(common).map(Rettskilde::Lov));
     }
-    cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
+    cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line)));
     let relief =
         lines.iter().filter(|line| line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true)));
     let relief = relief.filter_map(|line| source.selected.text(&line.text_id(source, "rett-avlastning")?));
