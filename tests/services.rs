@@ -160,6 +160,26 @@ fn a_local_price_above_the_national_rate_stops_the_letter() {
     assert_eq!(codes("206"), (false, vec!["TEKST-045"]));
 }
 
+#[test]
+fn a_service_granted_to_someone_of_another_age_gives_a_warning_and_no_age() {
+    let library = Library::embedded();
+    let house = House::new(Library::embedded()).unwrap();
+    let told = |service: &str, born: &str| {
+        let cases = cases(&library);
+        let (_, yaml) =
+            cases.iter().find(|(name, _)| *name == format!("{service}-innvilget-helsetjeneste-nb")).unwrap();
+        let yaml = yaml.replace("1950-01-01", born);
+        let (_, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+        let found = problems.iter().find(|problem| problem.code == "TEKST-057");
+        found.map(|problem| problem.message.clone())
+    };
+    let under = Some("Tjenesten er for den som er under 67 år".to_owned());
+    assert_eq!((told("bpa", "1959-11-25"), told("bpa", "1959-11-24")), (None, under));
+    let from = Some("Tjenesten er for den som har fylt 18 år".to_owned());
+    let technology = "varslings-og-lokaliseringsteknologi";
+    assert_eq!((told(technology, "2008-11-24"), told(technology, "2008-11-25")), (None, from));
+}
+
 /// Every case, named after service, outcome, classification and language.
 fn cases(library: &Library) -> Vec<(String, String)> {
     let mut all = Vec::new();

@@ -60,6 +60,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines, avsender.as_deref());
     super::people::check(&mut selection, sak);
+    super::ages::check(&mut selection, sak, &lines);
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();
     let pieces: BTreeMap<_, _> = template.iter().chain(&kort).flat_map(|it| selection.pieces(it)).collect();

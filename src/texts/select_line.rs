@@ -58,6 +58,7 @@ pub(super) fn select_line(
         aar,
         institusjonsopphold,
         enkeltvedtak,
+        alder: fakta.alder.clone(),
         krever: fakta.krever.clone(),
         omfang: fakta.omfang.clone(),
         teller_doegn,

@@ -12,7 +12,7 @@ use super::library::Library;
 use super::rules::{Form, capitalised, print_hjemler};
 use super::select_around::Omtale;
 use super::text::{Template, Text};
-use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenesteklasse};
+use super::tjeneste::{Alder, Krav, Rettskilde, Tjeneste, Tjenesteklasse};
 use crate::language::Maalform;
 use crate::sak::line::{Klassifisering, Tjenestelinje};
 use jiff::civil::Date;
@@ -40,6 +40,8 @@ pub struct SelectedLine {
     pub institusjonsopphold: bool,
     /// Whether forvaltningsloven's chapters on decisions apply to the line (pbrl § 2-7).
     pub enkeltvedtak: bool,
+    /// The ages of the persons that the service is for.
+    pub alder: Alder,
     /// What a line of the service must bring besides the extent.
     pub krever: Vec<Krav>,
     /// The fields of `omfang` that the service knows.
