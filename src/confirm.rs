@@ -89,7 +89,7 @@ type Work<'l> = (&'l [MadeLetter], Vec<u8>);
 
 impl Round<'_> {
     fn go(&self, cases: Option<&Path>) -> Result<(), Problem> {
-        let journal = Journal::open_existing(self.disk, self.folder)?;
+        let journal = Journal::open_to_read(self.disk, self.folder)?;
         journal.package_files()?.iter().for_each(|(fil, sha256)| self.package(fil, sha256));
         let letters = journal.made_letters()?;
         for same_library in letters.chunk_by(|one, other| one.tekster == other.tekster) {

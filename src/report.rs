@@ -145,7 +145,7 @@ struct Count {
 
 impl Count {
     fn folder(&mut self, disk: &dyn Disk, folder: &Path) -> Result<(), Problem> {
-        let journal = Journal::open_existing(disk, folder)?;
+        let journal = Journal::open_to_read(disk, folder)?;
         let (fra, til) = (self.report.fra.unwrap_or(ALWAYS.0), self.report.til.unwrap_or(ALWAYS.1));
         for decision in journal.decisions(fra, til)? {
             if !self.letters.contains(&decision.identitet) {

@@ -33,9 +33,9 @@ pub(super) fn complaint(args: &Klage) -> Outcome {
         let mottatt = date(&args.mottatt, "--mottatt")?;
         let mut known = None;
         for folder in &args.mappe {
-            let journal = Journal::open_existing(&RealDisk, folder)?;
-            if known.is_none() && journal.knows_case(&args.saksnummer)? {
-                known = Some(journal);
+            // Only the folder that knows the case is written in; the others may be archives.
+            if Journal::open_to_read(&RealDisk, folder)?.knows_case(&args.saksnummer)? && known.is_none() {
+                known = Some(Journal::open_existing(&RealDisk, folder)?);
             }
         }
         let journal = known.ok_or_else(|| {
