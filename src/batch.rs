@@ -15,6 +15,7 @@ pub mod shelf;
 pub mod source;
 mod start;
 pub mod status;
+mod twins;
 mod work;
 
 use crate::deliver::journal::key::OfficeKey;

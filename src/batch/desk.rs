@@ -4,7 +4,7 @@
 //! The order of a group is temporary files, syncs, renames, sync of the folder, one commit: a PDF without a row is
 //! unfinished and made again, and a row never lacks its PDF. Makes no letter.
 
-use super::list::{in_list, line, record, stripped, twin};
+use super::list::{in_list, line, record, stripped};
 use super::packing;
 use super::progress::Counts;
 use super::shelf;
@@ -13,7 +13,7 @@ use crate::clock;
 use crate::deliver::folder::{Finished, receipt_of};
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::key::OfficeKey;
-use crate::deliver::journal::lookup::{Claim, Done};
+use crate::deliver::journal::lookup::Done;
 use crate::deliver::journal::packages::PackageRecord;
 use crate::deliver::journal::records::{CaseRecord, Run, Tilstand};
 use crate::deliver::package::{Ask, Form, Package};
@@ -46,7 +46,7 @@ pub struct Desk<'a> {
     pub counts: Counts,
     records: Vec<CaseRecord>,
     files: Vec<NewFile>,
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
 }
 
 /// A letter with its place among the versions.
@@ -138,7 +138,8 @@ impl<'a> Desk<'a> {
         let mut problems = std::mem::take(&mut worked.problems);
         let identities: Vec<&str> =
             worked.letters.iter().map(|letter| letter.receipt.brev.identitet.as_str()).collect();
-        problems.extend(self.twins(&identities, &kilde, &worked.place)?);
+        let twins = self.twins(&identities, &kilde, &worked.place)?;
+        problems.extend(if twins.is_empty() { self.namesakes(&identities, &worked.place)? } else { twins });
         if worked.letters.is_empty() || problems.iter().any(Problem::is_error) {
             worked.letters.clear();
         }
@@ -200,47 +201,6 @@ impl<'a> Desk<'a> {
         }
         self.records.clear();
         std::mem::take(&mut self.lines).iter().try_for_each(|line| self.list.line(line))
-    }
-
-    /// Claims the letters of a case; another case that makes one of them is withdrawn, and both are told.
-    fn twins(&mut self, identities: &[&str], kilde: &str, place: &Place) -> Result<Vec<Problem>, Problem> {
-        let mut problems = Vec::new();
-        // Two cases can clash in several letters, and each is withdrawn once.
-        let mut withdrawn = Vec::new();
-        for identitet in identities {
-            // Where small and capital letters are one, two letters that differ only in that would share a file.
-            match self.journal.claim(&identitet.to_ascii_lowercase(), kilde, &place.to_string())? {
-                Claim::Ours => {}
-                Claim::Known => problems.push(twin(place, None)),
-                Claim::Twin { kilde: first, sted } => {
-                    problems.push(twin(place, Some(&sted)));
-                    if !withdrawn.contains(&first) {
-                        self.withdraw(&first, &sted, place)?;
-                        withdrawn.push(first);
-                    }
-                }
-            }
-        }
-        problems.truncate(1);
-        Ok(problems)
-    }
-
-    /// Takes back what the run has made of a case whose letter another case makes too.
-    fn withdraw(&mut self, kilde: &str, sted: &str, other: &Place) -> Result<(), Problem> {
-        self.flush()?;
-        let place = Place::file(sted);
-        let problems = [twin(&place, Some(&other.to_string()))];
-        // The journal first: a run that is stopped between the two removes the files when it goes on.
-        let files = self.journal.withdraw(self.run.id, kilde, &stripped(&problems, &place))?;
-        if self.releases {
-            remove(self.disk, self.folder, &files)?;
-        }
-        let made = if files.is_empty() { &mut self.counts.uendret } else { &mut self.counts.ferdig };
-        *made = made.saturating_sub(1);
-        self.counts.feilet += 1;
-        self.counts.brev = self.counts.brev.saturating_sub(files.len());
-        self.lines.push(line(&place, Tilstand::Feilet, &[], &problems));
-        Ok(())
     }
 
     /// Finds the letter's version: the same case gives the same version, a changed one the next.

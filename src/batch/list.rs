@@ -19,6 +19,14 @@ pub(super) fn twin(place: &Place, other: Option<&str>) -> Problem {
         .hint(format!("gi det ene brevet et annet «nummer», eller ta bort den ene saken{other}"))
 }
 
+/// An earlier run has made a letter whose identity differs only in capitals: people take the two for one, and so does a
+/// disk where small and capital letters are the same.
+pub(super) fn namesake(place: &Place, other: &str) -> Problem {
+    let message = format!("Et brev fra en tidligere kjøring heter det samme, bare med andre store bokstaver: {other}");
+    Problem::error("SAK-110", place.clone(), message)
+        .hint("skriv saksnummeret slik det står der. Gjelder det en annen sak, gi brevet et annet «nummer»")
+}
+
 /// A letter as the journal has it.
 pub(super) fn record(placed: &Placed) -> LetterRecord {
     let receipt = &placed.letter.receipt;

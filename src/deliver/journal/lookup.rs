@@ -105,6 +105,21 @@ impl Journal {
         found.map_err(|error| self.fault(&error))
     }
 
+    /// A letter of another run whose identity differs from this one only in small and capital letters.
+    ///
+    /// # Errors
+    /// UT-020, UT-029.
+    pub fn namesake(&self, run: i64, identitet: &str) -> Result<Option<String>, Problem> {
+        let select = "SELECT identitet FROM brev JOIN sak ON sak.id = brev.sak
+             WHERE identitet = ?1 COLLATE NOCASE AND identitet <> ?1 AND brev.tilstand = 'ferdig' AND kjoering <> ?2
+             LIMIT 1";
+        let found = self
+            .connection
+            .prepare_cached(select)
+            .and_then(|mut it| it.query_row(params![identitet, run], |row| row.get(0)).optional());
+        found.map_err(|error| self.fault(&error))
+    }
+
     /// The files of withdrawn letters, which a run that was stopped may have left.
     ///
     /// # Errors

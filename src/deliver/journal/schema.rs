@@ -12,7 +12,7 @@ use std::path::Path;
 const APPLICATION_ID: i32 = 0x7662_7276;
 
 /// `user_version` is how many of the steps have been taken.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -48,6 +48,8 @@ const STEPS: [&str; 6] = [
          PRIMARY KEY (identitet, versjon, slag)) STRICT, WITHOUT ROWID;",
     packages::TABLE,
     answers::TABLE,
+    // To find letters whose identities differ only in capitals.
+    "CREATE INDEX brev_likt ON brev (identitet COLLATE NOCASE);",
 ];
 
 /// The version that this program writes.
