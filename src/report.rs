@@ -12,13 +12,15 @@ pub use page::page;
 pub use print::{csv, json, table};
 pub use shown::{Number, Numbers, Shown, has_small};
 
-use crate::deliver::answers::Status;
+use crate::deliver::answers::{Kanal, Status};
 use crate::deliver::journal::Journal;
+use crate::deliver::journal::answers::NewestAnswer;
 use crate::deliver::journal::statistics::{Complaint, Decision};
 use crate::disk::Disk;
 use crate::problem::{Place, Problem};
 use crate::sak::line::Utfall;
 use crate::sak::sak::Brevtype;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -139,6 +141,7 @@ struct Count {
     report: Report,
     letters: BTreeSet<String>,
     complaints: BTreeMap<(String, String), Option<String>>,
+    answers: BTreeMap<(String, u32, Kanal), (Timestamp, Status)>,
     keys: BTreeSet<String>,
     twice: usize,
 }
@@ -152,10 +155,12 @@ impl Count {
                 self.report.add(&decision);
             }
         }
-        for answer in journal.newest_answers(&fra.to_string(), &til.to_string())? {
-            if !self.letters.contains(&answer.identitet) {
-                *self.report.svar.entry(answer_name(answer.status)).or_default() += 1;
-            }
+        for NewestAnswer { identitet, versjon, status, tid, .. } in
+            journal.newest_answers(&fra.to_string(), &til.to_string())?
+        {
+            let known = self.answers.entry((identitet, versjon, status.kanal)).or_insert((tid, status));
+            // An answer may have been read into one of the copies of a folder and not into the other.
+            *known = if tid > known.0 { (tid, status) } else { *known };
         }
         for identitet in journal.letters(fra, til)? {
             self.twice += usize::from(!self.letters.insert(identitet));
@@ -172,6 +177,9 @@ impl Count {
         self.report.brev = self.letters.len() as u64;
         for utfall in self.complaints.into_values() {
             *self.report.klager.entry(utfall.unwrap_or_default()).or_default() += 1;
+        }
+        for (_, status) in self.answers.into_values() {
+            *self.report.svar.entry(answer_name(status)).or_default() += 1;
         }
         let mut problems = Vec::new();
         if self.keys.len() > 1 {

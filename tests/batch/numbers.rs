@@ -5,10 +5,12 @@ use crate::office::{LIBRARY, Office};
 use jiff::Timestamp;
 use jiff::civil::date;
 use serde_json::Value;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use vedtaksbrev::batch::Settings;
 use vedtaksbrev::batch::shard::Shard;
+use vedtaksbrev::deliver::answers::Status;
 use vedtaksbrev::deliver::journal::Journal;
 use vedtaksbrev::deliver::journal::key::OfficeKey;
 use vedtaksbrev::deliver::journal::records::{CaseFacts, CaseRecord, LetterRecord, RunFacts, Tilstand};
@@ -116,6 +118,33 @@ fn a_folder_that_is_named_twice_or_copied_counts_once() {
     let (twice, problems) = report::report(&RealDisk, &again, None, None).unwrap();
     assert_eq!(once, twice);
     assert_eq!(problems.iter().map(|it| it.code).collect::<Vec<_>>(), ["UT-062"]);
+}
+
+#[test]
+fn an_answer_about_a_letter_that_lies_in_several_folders_counts_once_and_the_newest_does() {
+    let office = Office::new();
+    let (folders, _) = folders(&FAERDER_2024.scaled(60), &office);
+    let [copy, later] = ["kopi", "nyere-kopi"].map(|name| office.path(name));
+    let answer = |folder: &Path, letter: &str, word: &str, second: i64| {
+        let (status, tid) = (Status::from_word(word).unwrap(), Timestamp::from_second(second).unwrap());
+        let journal = Journal::open_existing(&RealDisk, folder).unwrap();
+        assert!(journal.record_answer(&(letter.to_owned(), 1), (status, None), tid, tid).unwrap());
+    };
+    answer(&folders[0], "2026/00001", "LEST", 10);
+    answer(&folders[0], "2026/00002", "SENDT_DIGITALT", 10);
+    for copy in [&copy, &later] {
+        std::fs::create_dir_all(copy).unwrap();
+        std::fs::copy(folders[0].join("journal.sqlite"), copy.join("journal.sqlite")).unwrap();
+    }
+    // What was answered since is read into one of the copies only, and it is not the first.
+    answer(&later, "2026/00002", "LEST", 20);
+    answer(&later, "2026/00003", "LEST", 20);
+    let counted = |folders: &[PathBuf]| report::report(&RealDisk, folders, None, None).unwrap().0.svar;
+    let count = |pairs: &[(&str, u64)]| pairs.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+    let first: BTreeMap<String, u64> = count(&[("svarut LEST", 1), ("svarut SENDT_DIGITALT", 1)]);
+    assert_eq!(counted(&folders), first);
+    assert_eq!(counted(&[folders[0].clone(), copy.clone()]), first);
+    assert_eq!(counted(&[folders[0].clone(), copy, later]), count(&[("svarut LEST", 3)]));
 }
 
 #[test]
