@@ -1,7 +1,7 @@
 //! The round to the mail servers: one message after the other, at the pace the sender has set.
 //!
 //! Comes in: packed e-mails. Goes out: what became of each, in the outbox first and then in what is said.
-//! A row stands before a message is sent. What the server puts off is tried again after growing waits; what may have
+//! A row stands before a message is handed over. What the server puts off is tried again after growing waits; what may have
 //! been taken is never sent again by itself.
 
 use super::Round;
@@ -160,8 +160,15 @@ impl<'a> Post<'a> {
         };
         let (journal, key) = (&self.round.journal, one.parcel.key.clone());
         self.last = Some(self.round.pace.now());
-        journal.begin_message(&key, self.round.pace.now())?;
-        let answer = connection.send(&message);
+        let answer = match connection.announce(&message) {
+            Ok(None) => {
+                // Only from here on may the server have it. Whoever is killed earlier leaves nothing uncertain.
+                journal.begin_message(&key, self.round.pace.now())?;
+                Ok(connection.hand_over(&message))
+            }
+            Ok(Some(answer)) => Ok(answer),
+            Err(fault) => Err(fault),
+        };
         if connection.is_usable() {
             self.connection = Some(connection);
         }
