@@ -1,8 +1,8 @@
-//! Orchestrator: the letters of a batch that go on paper become one file for the printer, with a list in front.
+//! Orchestrator: the letters of a batch that go on paper become one file for the printer, with a sheet of counts in front.
 //!
 //! Comes in: which letters, and which a person takes by hand. Goes out: `….pdf` and its index `….csv` in the folder.
-//! Reads each letter back from the disk and refuses one that is not as it was made. No name stands on the list or in
-//! the index.
+//! Reads each letter back from the disk and refuses one that is not as it was made. No name stands on the sheet or
+//! in the index.
 
 mod cover;
 
@@ -12,7 +12,7 @@ use crate::deliver::print::PrintFile;
 use crate::deliver::receipt::sha256;
 use crate::disk::Disk;
 use crate::pipeline::House;
-use crate::problem::{Cause, Place, Problem};
+use crate::problem::{Place, Problem};
 use crate::typeset;
 use cover::Row;
 use jiff::civil::Date;
@@ -21,8 +21,6 @@ use std::path::{Path, PathBuf};
 
 /// The largest letter that is read back.
 const MAX_PDF: u64 = 64 * 1024 * 1024;
-/// How often the list is set again to find its own length.
-const ROUNDS: usize = 4;
 
 /// A letter for the printer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +121,7 @@ pub struct Printed {
 /// Makes the print file and its index; nothing when there is no letter to print.
 ///
 /// # Errors
-/// UT-082, UT-083 a letter is gone or altered, PDF-… from the list, FIL-….
+/// UT-082, UT-083 a letter is gone or altered, PDF-… from the sheet in front, FIL-….
 fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Printed>, Vec<Problem>> {
     job.letters.sort();
     job.by_hand.sort();
@@ -132,26 +130,14 @@ fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Prin
     else {
         return Ok(None);
     };
-    let mut front = 2;
-    let mut made = None;
-    for _ in 0..ROUNDS {
-        let rows = rows(&job.letters, front);
-        let pdf = typeset::typeset(&cover::cover(&avsender, &job, &rows, day), &house.layout)?;
-        let sheets = pdf.pages + pdf.pages % 2;
-        let fits = sheets == front;
-        made = Some((pdf.bytes, rows));
-        if fits {
-            break;
-        }
-        (front, made) = (sheets, None);
-    }
-    let Some((cover, rows)) = made else { return Err(vec![unsettled(&job)]) };
+    let cover = typeset::typeset(&cover::cover(&avsender, &job, day), &house.layout)?;
+    let rows = rows(&job.letters, cover.pages + cover.pages % 2);
     let path = job.folder.join(format!("{}.pdf", job.stem));
     let whole = || {
         // The index first, so that a print file never lies there without one.
         disk.write(&job.folder.join(format!("{}.csv", job.stem)), cover::index(&rows, &job.by_hand).as_bytes())?;
         let mut file = PrintFile::create(&path)?;
-        file.add(&cover)?;
+        file.add(&cover.bytes)?;
         for letter in &job.letters {
             file.add(&read(disk, job.folder, letter)?)?;
         }
@@ -161,13 +147,13 @@ fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Prin
     Ok(Some(Printed { avsender: job.avsender, path, sha256 }))
 }
 
-/// Where each letter lies in the file, when the list takes `front` pages.
+/// Where each letter lies in the file, after so many pages in front.
 fn rows(letters: &[PaperLetter], front: usize) -> Vec<Row> {
     let mut next = front + 1;
     let row = |letter: &PaperLetter| {
         let (fra, til) = (next, next + letter.sider.max(1) - 1);
         next = til + 1 + letter.sider % 2;
-        Row { noekkel: letter.noekkel.clone(), fra, til, ark: letter.sider.div_ceil(2) }
+        Row { noekkel: letter.noekkel.clone(), fra, til, ark: cover::sheets(letter.sider) }
     };
     letters.iter().map(row).collect()
 }
@@ -181,13 +167,6 @@ fn read(disk: &dyn Disk, folder: &Path, letter: &PaperLetter) -> Result<Vec<u8>,
     };
     let bytes = disk.read(&path, MAX_PDF).map_err(|_| altered())?;
     if sha256(&bytes) == letter.pdf_sha256 { Ok(bytes) } else { Err(altered()) }
-}
-
-fn unsettled(job: &Job<'_>) -> Problem {
-    let place = Place::file(job.folder.join(&job.stem).display().to_string());
-    Problem::error("UT-082", place, "Lista foran i utskriftsfila fant ikke plass")
-        .caused_by(Cause::Bug)
-        .hint("skriv ut brevene ett for ett, og meld fra om feilen")
 }
 
 #[cfg(test)]
