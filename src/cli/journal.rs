@@ -34,7 +34,9 @@ pub(super) fn complaint(args: &Klage) -> Outcome {
         let mut known = None;
         for folder in &args.mappe {
             // Only the folder that knows the case is written in; the others may be archives.
-            if Journal::open_to_read(&RealDisk, folder)?.knows_case(&args.saksnummer)? && known.is_none() {
+            let days = Journal::open_to_read(&RealDisk, folder)?.days_of_case(&args.saksnummer)?;
+            if let (Some(days), None) = (days, &known) {
+                in_time(mottatt, days)?;
                 known = Some(Journal::open_existing(&RealDisk, folder)?);
             }
         }
@@ -53,6 +55,25 @@ pub(super) fn complaint(args: &Klage) -> Outcome {
         Ok(()) => Outcome { output: vec![format!("Klagen er ført på {}.", args.saksnummer)], problems: Vec::new() },
         Err(problem) => vec![problem].into(),
     }
+}
+
+/// A complaint comes after the letter and has come already: a slip of the year would put it in another year's table. A
+/// letter that is dated ahead may be complained of on its own day.
+fn in_time(mottatt: Date, (first, last): (Date, Date)) -> Result<(), Problem> {
+    let wrong = |code, message: String| {
+        let hint = "sjekk dagen i --mottatt, og skriv år, måned og dag";
+        Err(Problem::error(code, Place::default(), message).caused_by(Cause::Usage).hint(hint))
+    };
+    if mottatt < first {
+        return wrong(
+            "UT-065",
+            format!("Klagen kan ikke ha kommet før det første brevet i saken, som er datert {first}"),
+        );
+    }
+    if mottatt > last.max(clock::today()) {
+        return wrong("UT-066", "Klagen kan ikke ha kommet på en dag som ikke er kommet ennå".to_owned());
+    }
+    Ok(())
 }
 
 pub(super) fn date(text: &str, option: &str) -> Result<Date, Problem> {

@@ -1,11 +1,14 @@
 //! A run's folder in an archive where nobody can write: all that only reads it works, and nothing is left there.
 
 use crate::office::{LIBRARY, Office};
+use jiff::civil::Date;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
+use vedtaksbrev::deliver::journal::Journal;
+use vedtaksbrev::disk::RealDisk;
 
 /// Someone who is not root, whom root becomes: a folder without write access stops everybody but root.
 const NOBODY: u32 = 65_534;
@@ -73,7 +76,9 @@ fn what_only_reads_a_runs_folder_works_where_nobody_can_write_and_leaves_nothing
     fs::remove_file(ut.join(".vedtaksbrev.laas")).unwrap();
     let before = whole(&ut);
     hand_over(&office, &ut, "u=rX,go=");
-    let (_, errors, code) = said(&office, &["klage", "2026/00001", "--mottatt", "2026-12-20", "--mappe", "ut"]);
+    let decision = Journal::open_to_read(&RealDisk, &ut).unwrap().decisions(Date::MIN, Date::MAX).unwrap().remove(0);
+    let (number, day) = (decision.saksnummer.as_str(), decision.brevdato.as_str());
+    let (_, errors, code) = said(&office, &["klage", number, "--mottatt", day, "--mappe", "ut"]);
     assert!(code == 3 && errors.contains("FIL-026"), "the folder can be written: {errors}");
     for (arguments, expected) in commands.iter().zip(writable) {
         assert_eq!(said(&office, arguments), expected, "{arguments:?}");

@@ -167,11 +167,18 @@ fn shards_are_reported_confirmed_and_missed_and_a_complaint_is_counted() {
     let (confirmed, errors, code) = run(&["bekreft", one, two]);
     assert!(confirmed.contains(" 0 er ulike, 0 mangler, 0 er endret") && code == Some(0), "{confirmed}{errors}");
     let journal = Journal::open_existing(&RealDisk, std::path::Path::new(one)).unwrap();
-    let saksnummer = journal.decisions(date(2024, 1, 1), date(2027, 1, 1)).unwrap()[0].saksnummer.clone();
-    let (_, errors, code) = run(&["klage", &saksnummer, "--mottatt", "2026-12-20", "--mappe", one]);
+    let decision = journal.decisions(date(2024, 1, 1), date(2027, 1, 1)).unwrap().remove(0);
+    let (saksnummer, day) = (decision.saksnummer.as_str(), decision.brevdato.as_str());
+    let (_, errors, code) = run(&["klage", saksnummer, "--mottatt", day, "--mappe", one]);
     assert_eq!(code, Some(0), "{errors}");
-    run(&["klage", &saksnummer, "--mottatt", "2026-12-20", "--utfall", "stadfestet", "--mappe", one]);
-    assert_eq!(run(&["klage", "1999/1", "--mottatt", "2026-12-20", "--mappe", one]).2, Some(2));
+    run(&["klage", saksnummer, "--mottatt", day, "--utfall", "stadfestet", "--mappe", one]);
+    // An unknown case, a day before the letter, and a day that has not come.
+    for (saksnummer, day, wrong) in
+        [("1999/1", day, "UT-061"), (saksnummer, "2020-12-20", "UT-065"), (saksnummer, "9999-01-01", "UT-066")]
+    {
+        let (_, errors, code) = run(&["klage", saksnummer, "--mottatt", day, "--mappe", one]);
+        assert!(code == Some(2) && errors.contains(wrong), "{errors}");
+    }
     let (table, _, _) = run(&["rapport", one, two]);
     assert!(table.contains("Klager: 1  stadfestet 1"), "{table}");
     let (json, _, _) = run(&["rapport", one, two, "--format", "json"]);
