@@ -223,41 +223,58 @@ impl Round<'_> {
     }
 
     fn letter(&self, letter: &MadeLetter, same: bool) {
-        let path = self.folder.join(&letter.fil);
-        let place = || Place::file(path.display().to_string());
-        let on_disk = self.disk.read(&path, MAX_PDF).map(|bytes| sha256(&bytes));
-        let hint = "hent brevet fra arkivet, eller kjør saken på nytt med «vedtaksbrev bunke»";
-        match on_disk {
-            Err(_) => {
-                let problem = Problem::error("UT-051", place(), "Brevet mangler på disken").hint(hint);
-                return self.say(&[problem], |sum| sum.mangler += 1);
-            }
-            Ok(hash) if hash != letter.pdf_sha256 => {
-                let problem = Problem::error("UT-052", place(), "Brevet på disken er endret etter at det ble laget");
-                return self.say(&[problem.hint(hint)], |sum| sum.endret += 1);
-            }
-            Ok(_) => {}
+        let place = Place::file(self.folder.join(&letter.fil).display().to_string());
+        if !self.lies_there(letter, &place) {
+            return;
         }
         let program = Program::THIS;
         if same {
             self.say(&[], |sum| sum.like += 1);
         } else if letter.program != program.versjon || letter.typst != program.typst {
             let message = format!("Annen programversjon: brevet ble laget med {}", letter.program);
-            let problem = Problem::warning("UT-053", place(), message);
+            let problem = Problem::warning("UT-053", place, message);
             self.say(&[problem.hint("bekreft med den versjonen")], |sum| sum.annen_programversjon += 1);
         } else {
-            let problem = Problem::error("UT-054", place(), "Den samme saken gir ikke lenger det samme brevet")
+            let problem = Problem::error("UT-054", place, "Den samme saken gir ikke lenger det samme brevet")
                 .caused_by(Cause::Bug)
                 .hint("meld fra om feilen");
             self.say(&[problem], |sum| sum.ulike += 1);
         }
     }
 
+    /// Tells whether a letter lies in the folder as the journal says.
+    fn lies_there(&self, letter: &MadeLetter, place: &Place) -> bool {
+        match self.disk.read(&self.folder.join(&letter.fil), MAX_PDF) {
+            Err(_) => {
+                let problem = Problem::error("UT-051", place.clone(), "Brevet mangler på disken")
+                    .hint("hent brevet fra arkivet, eller kjør saken på nytt med «vedtaksbrev bunke»");
+                self.say(&[problem], |sum| sum.mangler += 1);
+                false
+            }
+            Ok(bytes) if sha256(&bytes) != letter.pdf_sha256 => {
+                let message = "Brevet på disken er endret etter at det ble laget";
+                let hint =
+                    "hent brevet fra arkivet, eller flytt fila bort og kjør saken på nytt med «vedtaksbrev bunke»";
+                let problem = Problem::error("UT-052", place.clone(), message).hint(hint);
+                self.say(&[problem], |sum| sum.endret += 1);
+                false
+            }
+            Ok(_) => true,
+        }
+    }
+
+    /// A letter that cannot be made again is not confirmed, but whether it lies there as it was made can be seen.
     fn without_case(&self, case: &[MadeLetter]) {
         for letter in case {
             let place = Place::file(self.folder.join(&letter.fil).display().to_string());
-            let problem = Problem::warning("UT-055", place, "Det er ingen kopi av saken å lage brevet på nytt fra");
-            self.say(&[problem.hint("oppgi sakene med --saker INN")], |sum| sum.uten_sak += 1);
+            if self.lies_there(letter, &place) {
+                let problem = Problem::error(
+                    "UT-055",
+                    place,
+                    "Brevet er ikke bekreftet: det er ingen kopi av saken å lage det på nytt fra",
+                );
+                self.say(&[problem.hint("oppgi sakene med --saker INN")], |sum| sum.uten_sak += 1);
+            }
         }
     }
 

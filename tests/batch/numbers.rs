@@ -15,6 +15,7 @@ use vedtaksbrev::deliver::journal::Journal;
 use vedtaksbrev::deliver::journal::key::OfficeKey;
 use vedtaksbrev::deliver::journal::records::{CaseFacts, CaseRecord, LetterRecord, RunFacts, Tilstand};
 use vedtaksbrev::disk::RealDisk;
+use vedtaksbrev::problem::exit_code;
 use vedtaksbrev::report;
 
 fn record(case: &Value, key: &OfficeKey) -> CaseRecord {
@@ -201,8 +202,15 @@ fn letters_without_copies_are_confirmed_from_the_cases() {
     let settings = Settings { copies: false, ..office.settings(&input, "ut") };
     let letters = office.run(&settings).counts.brev;
     let folders = [settings.folder];
-    let (without, _) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, None, 2);
+    let (without, problems) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, None, 2);
     assert_eq!((without.uten_sak, without.like), (letters, 0));
+    assert!(exit_code(&problems) == 1 && problems[0].code == "UT-055", "nothing was confirmed: {problems:?}");
     let (with, problems) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, Some(&input), 2);
-    assert_eq!((with.uten_sak, with.like), (0, letters), "{problems:?}");
+    assert_eq!((with.uten_sak, with.like, problems.len()), (0, letters, 0), "{problems:?}");
+    // Without a case it is still seen whether a letter lies there as it was made.
+    let made: Vec<_> = crate::faults::journaled(&folders[0]).into_iter().collect();
+    std::fs::remove_file(folders[0].join(&made[0])).unwrap();
+    std::fs::write(folders[0].join(&made[1]), b"endret").unwrap();
+    let (without, _) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, None, 2);
+    assert_eq!((without.uten_sak, without.mangler, without.endret), (letters - 2, 1, 1));
 }
