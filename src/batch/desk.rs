@@ -19,6 +19,7 @@ use crate::deliver::journal::records::{CaseRecord, Run, Tilstand};
 use crate::deliver::package::{Ask, Form, Package};
 use crate::disk::{Disk, Growing, NewFile};
 use crate::problem::{Place, Problem};
+use crate::sak::sak::Sak;
 use std::path::Path;
 
 /// How many letters are synced and committed together.
@@ -55,6 +56,8 @@ pub(super) struct Placed {
     pub(super) version: u32,
     pub(super) fil: String,
     pub(super) known: bool,
+    /// Whether it was made before, and is gone from the disk or altered there.
+    pub(super) again: bool,
     pub(super) packages: Vec<Package>,
     pub(super) rows: Vec<PackageRecord>,
 }
@@ -106,7 +109,8 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|(identitet, fil, sha)| serde_json::json!({"identitet": identitet, "fil": fil, "sha256": sha}))
             .collect();
-        self.lines.push(line(place, tilstand, &brev, &problems));
+        let saksnummer = letters.first().map(|(identitet, ..)| Sak::number_of(identitet));
+        self.lines.push(line((place, saksnummer), tilstand, &brev, &problems));
         match tilstand {
             Tilstand::Feilet => self.counts.feilet += 1,
             _ => self.counts.uendret += 1,
@@ -156,11 +160,12 @@ impl<'a> Desk<'a> {
             Tilstand::Feilet => self.counts.feilet += 1,
         }
         let brev: Vec<_> = letters.iter().map(in_list).collect();
-        self.lines.push(line(&worked.place, tilstand, &brev, &problems));
+        self.lines.push(line((&worked.place, worked.saksnummer.as_deref()), tilstand, &brev, &problems));
         let sakskopi = self.copy_of(&worked, &letters);
         // Letters that were there already keep their row; a rewritten file is the same file.
         let noted = if tilstand == Tilstand::Ferdig { letters.iter().map(record).collect() } else { Vec::new() };
         self.counts.brev += noted.len();
+        self.counts.gjenskapt += letters.iter().filter(|letter| letter.again).count();
         self.records.push(CaseRecord {
             kilde,
             sak_sha256: std::mem::take(&mut worked.sha256),
@@ -218,9 +223,16 @@ impl<'a> Desk<'a> {
         let fil = format!("{stem}.pdf");
         let mut letter = Finished { stem, ..letter };
         letter.receipt.brev.fil.clone_from(&fil);
-        let mut placed = Placed { letter, version, fil, known, packages: Vec::new(), rows: Vec::new() };
+        let again = known && self.releases && !self.is_whole(&letter, &fil);
+        let mut placed = Placed { letter, version, fil, known, again, packages: Vec::new(), rows: Vec::new() };
         packing::packages(self, &mut placed)?;
         Ok(placed)
+    }
+
+    /// Tells whether a letter lies in the folder as it was made, with its receipt.
+    fn is_whole(&self, letter: &Finished, fil: &str) -> bool {
+        let pdf = self.disk.read(&self.folder.join(fil), letter.pdf.len() as u64);
+        pdf.is_ok_and(|bytes| bytes == letter.pdf) && self.disk.exists(&self.folder.join(receipt_of(fil)))
     }
 
     fn copy_of(&mut self, worked: &Worked, letters: &[Placed]) -> Option<String> {

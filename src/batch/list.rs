@@ -50,6 +50,9 @@ pub(super) fn in_list(placed: &Placed) -> serde_json::Value {
         "sha256": receipt.pdf_sha256,
         "utkast": receipt.utkast.er_utkast,
     });
+    if placed.again {
+        entry["gjenskapt"] = true.into();
+    }
     if !placed.rows.is_empty() {
         let package = |row: &PackageRecord| {
             let fil = row.fil.as_ref().map(|(fil, _)| fil);
@@ -60,12 +63,18 @@ pub(super) fn in_list(placed: &Placed) -> serde_json::Value {
     entry
 }
 
-/// A case in the list for the case system.
-pub(super) fn line(place: &Place, tilstand: Tilstand, brev: &[serde_json::Value], problems: &[Problem]) -> String {
+/// A case in the list for the case system: where it stood, and its number when that could be read.
+pub(super) fn line(
+    (place, saksnummer): (&Place, Option<&str>),
+    tilstand: Tilstand,
+    brev: &[serde_json::Value],
+    problems: &[Problem],
+) -> String {
     let problemer: Vec<_> = problems.iter().map(Problem::to_json).collect();
     serde_json::json!({
         "sak": place.file,
         "linje": place.line,
+        "saksnummer": saksnummer,
         "tilstand": tilstand.word(),
         "brev": brev,
         "problemer": problemer,

@@ -8,6 +8,7 @@ use super::list::{line, namesake, stripped, twin};
 use crate::deliver::journal::lookup::Claim;
 use crate::deliver::journal::records::Tilstand;
 use crate::problem::{Place, Problem};
+use crate::sak::sak::Sak;
 
 impl Desk<'_> {
     /// Claims the letters of a case; another case that makes one of them is withdrawn, and both are told.
@@ -16,14 +17,13 @@ impl Desk<'_> {
         // Two cases can clash in several letters, and each is withdrawn once.
         let mut withdrawn = Vec::new();
         for identitet in identities {
-            // Where small and capital letters are one, two letters that differ only in that would share a file.
-            match self.journal.claim(&identitet.to_ascii_lowercase(), kilde, &place.to_string())? {
+            match self.journal.claim(identitet, kilde, place)? {
                 Claim::Ours => {}
                 Claim::Known => problems.push(twin(place, None)),
-                Claim::Twin { kilde: first, sted } => {
-                    problems.push(twin(place, Some(&sted)));
+                Claim::Twin { kilde: first, place: other, identitet } => {
+                    problems.push(twin(place, Some(&other.to_string())));
                     if !withdrawn.contains(&first) {
-                        self.withdraw(&first, &sted, place)?;
+                        self.withdraw(&first, &other, place, Sak::number_of(&identitet))?;
                         withdrawn.push(first);
                     }
                 }
@@ -44,12 +44,11 @@ impl Desk<'_> {
     }
 
     /// Takes back what the run has made of a case whose letter another case makes too.
-    fn withdraw(&mut self, kilde: &str, sted: &str, other: &Place) -> Result<(), Problem> {
+    fn withdraw(&mut self, kilde: &str, place: &Place, other: &Place, saksnummer: &str) -> Result<(), Problem> {
         self.flush()?;
-        let place = Place::file(sted);
-        let problems = [twin(&place, Some(&other.to_string()))];
+        let problems = [twin(place, Some(&other.to_string()))];
         // The journal first: a run that is stopped between the two removes the files when it goes on.
-        let files = self.journal.withdraw(self.run.id, kilde, &stripped(&problems, &place))?;
+        let files = self.journal.withdraw(self.run.id, kilde, &stripped(&problems, place))?;
         if self.releases {
             remove(self.disk, self.folder, &files)?;
         }
@@ -57,7 +56,7 @@ impl Desk<'_> {
         *made = made.saturating_sub(1);
         self.counts.feilet += 1;
         self.counts.brev = self.counts.brev.saturating_sub(files.len());
-        self.lines.push(line(&place, Tilstand::Feilet, &[], &problems));
+        self.lines.push(line((place, Some(saksnummer)), Tilstand::Feilet, &[], &problems));
         Ok(())
     }
 }

@@ -99,10 +99,12 @@ fn a_withdrawn_letter_is_gone_from_the_counts_and_its_file_is_named() {
     let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
     let run = journal.begin(&facts(), None, moment(0)).unwrap();
     journal.note(run, &[case("a", "1", 1)], 0, moment(0)).unwrap();
-    assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
-    assert_eq!(journal.claim("x", "a", "sted a").unwrap(), Claim::Ours);
-    assert_eq!(journal.claim("x", "b", "sted b").unwrap(), Claim::Twin { kilde: "a".into(), sted: "sted a".into() });
-    assert_eq!(journal.claim("x", "c", "sted c").unwrap(), Claim::Known);
+    let place = |line| Place { line: Some(line), ..Place::file("saker.jsonl") };
+    assert_eq!(journal.claim("x", "a", &place(1)).unwrap(), Claim::Ours);
+    assert_eq!(journal.claim("x", "a", &place(1)).unwrap(), Claim::Ours);
+    let first = Claim::Twin { kilde: "a".into(), place: place(1), identitet: "x".into() };
+    assert_eq!(journal.claim("X", "b", &place(2)).unwrap(), first);
+    assert_eq!(journal.claim("x", "c", &place(3)).unwrap(), Claim::Known);
     assert_eq!(journal.withdraw(run, "a", "[1]").unwrap(), ["a-1.pdf"]);
     assert_eq!(journal.withdrawn().unwrap(), ["a-1.pdf"]);
     assert_eq!(journal.letters(year().0, year().1).unwrap().len(), 0);
