@@ -7,9 +7,10 @@
 use super::Round;
 use super::parcel::Parcel;
 use super::said::Said;
+use crate::deliver::email::message::Message;
 use crate::deliver::email::password::password;
 use crate::deliver::email::server::{Answer, Connection, Fault, Server};
-use crate::deliver::journal::outbox::Posttilstand;
+use crate::deliver::journal::outbox::{OutboxKey, Posttilstand};
 use crate::problem::{Place, Problem};
 use crate::texts::epost::Epost;
 use jiff::{SignedDuration, Timestamp};
@@ -160,15 +161,7 @@ impl<'a> Post<'a> {
         };
         let (journal, key) = (&self.round.journal, one.parcel.key.clone());
         self.last = Some(self.round.pace.now());
-        let answer = match connection.announce(&message) {
-            Ok(None) => {
-                // Only from here on may the server have it. Whoever is killed earlier leaves nothing uncertain.
-                journal.begin_message(&key, self.round.pace.now())?;
-                Ok(connection.hand_over(&message))
-            }
-            Ok(Some(answer)) => Ok(answer),
-            Err(fault) => Err(fault),
-        };
+        let answer = self.say(&mut connection, &message, &key)?;
         if connection.is_usable() {
             self.connection = Some(connection);
         }
@@ -207,6 +200,23 @@ impl<'a> Post<'a> {
             }
         }
         Ok(Turn::Done)
+    }
+
+    /// Announces a message and hands it over. A row stands from the moment the server may have it and not before, so
+    /// that whoever is killed earlier leaves nothing uncertain.
+    fn say(
+        &self,
+        connection: &mut Connection,
+        message: &Message,
+        key: &OutboxKey,
+    ) -> Result<Result<Answer, Fault>, Problem> {
+        match connection.announce(message) {
+            Ok(Some(answer)) => return Ok(Ok(answer)),
+            Err(fault) => return Ok(Err(fault)),
+            Ok(None) => {}
+        }
+        self.round.journal.begin_message(key, self.round.pace.now())?;
+        Ok(Ok(connection.hand_over(message)))
     }
 
     fn server<'e>(&self, epost: &'e Epost) -> Result<Server<'e>, Problem> {
