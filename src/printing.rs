@@ -7,6 +7,7 @@
 mod cover;
 
 use crate::deliver::folder::Finished;
+use crate::deliver::journal::packages::PaperRow;
 use crate::deliver::package::{self, Pakkeslag};
 use crate::deliver::print::PrintFile;
 use crate::deliver::receipt::sha256;
@@ -78,13 +79,26 @@ impl Piles {
         }
     }
 
+    /// The piles of letters that the journal knows.
+    pub fn of(letters: &[PaperRow], by_hand: &[PaperRow]) -> Self {
+        let mut piles = Self::default();
+        let key = |row: &PaperRow| package::key(&row.identitet, row.versjon);
+        for row in letters {
+            let Ok(brevdato) = row.brevdato.parse() else { continue };
+            let (fil, pdf_sha256, sider) = (row.fil.clone(), row.pdf_sha256.clone(), row.sider as usize);
+            piles.letter(&row.avsender, PaperLetter { fil, noekkel: key(row), pdf_sha256, sider, brevdato });
+        }
+        by_hand.iter().for_each(|row| piles.by_hand(&row.avsender, key(row)));
+        piles
+    }
+
     /// Puts a letter in a sender's pile.
-    pub fn letter(&mut self, avsender: &str, letter: PaperLetter) {
+    fn letter(&mut self, avsender: &str, letter: PaperLetter) {
         self.0.entry(avsender.to_owned()).or_default().0.push(letter);
     }
 
     /// Notes a letter that a person takes.
-    pub fn by_hand(&mut self, avsender: &str, noekkel: String) {
+    fn by_hand(&mut self, avsender: &str, noekkel: String) {
         self.0.entry(avsender.to_owned()).or_default().1.push(noekkel);
     }
 }
@@ -118,11 +132,60 @@ pub struct Printed {
     pub sha256: String,
 }
 
+/// Makes a print file once more without writing it, and gives its SHA-256; nothing when there is no letter in it.
+///
+/// # Errors
+/// As `print_all`.
+pub fn again(
+    house: &House,
+    disk: &dyn Disk,
+    folder: &Path,
+    (rows, by_hand): (&[PaperRow], &[PaperRow]),
+    stem: &str,
+) -> Result<Option<String>, Vec<Problem>> {
+    let one = |(avsender, (letters, by_hand)): (String, (Vec<PaperLetter>, Vec<String>))| {
+        let job = Job { folder, stem: stem.to_owned(), avsender, letters, by_hand };
+        let Some(job) = lay_out(house, job)? else { return Ok(None) };
+        let file = PrintFile::again(&job.path("pdf")).map_err(|problem| vec![problem])?;
+        fill(file, disk, &job).map(Some).map_err(|problem| vec![problem])
+    };
+    let sender = rows.first().map(|row| row.avsender.as_str());
+    let piles = Piles::of(rows, by_hand).0.into_iter().filter(|(avsender, _)| Some(avsender.as_str()) == sender);
+    piles.map(one).next().unwrap_or(Ok(None))
+}
+
+/// A print file whose every page has its place.
+struct LaidOut<'a> {
+    job: Job<'a>,
+    cover: Vec<u8>,
+    rows: Vec<Row>,
+    title: String,
+}
+
+impl LaidOut<'_> {
+    fn path(&self, ending: &str) -> PathBuf {
+        self.job.folder.join(format!("{}.{ending}", self.job.stem))
+    }
+}
+
 /// Makes the print file and its index; nothing when there is no letter to print.
 ///
 /// # Errors
 /// UT-082, UT-083 a letter is gone or altered, PDF-… from the sheet in front, FIL-….
-fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Printed>, Vec<Problem>> {
+fn print(house: &House, disk: &dyn Disk, job: Job<'_>) -> Result<Option<Printed>, Vec<Problem>> {
+    let Some(job) = lay_out(house, job)? else { return Ok(None) };
+    let path = job.path("pdf");
+    let whole = || {
+        // The index first, so that a print file never lies there without one.
+        disk.write(&job.path("csv"), cover::index(&job.rows, &job.job.by_hand).as_bytes())?;
+        fill(PrintFile::create(&path)?, disk, &job)
+    };
+    let sha256 = whole().map_err(|problem| vec![problem])?;
+    Ok(Some(Printed { avsender: job.job.avsender, path, sha256 }))
+}
+
+/// Puts the letters in their order and sets the sheet in front; nothing when there is no letter.
+fn lay_out<'a>(house: &House, mut job: Job<'a>) -> Result<Option<LaidOut<'a>>, Vec<Problem>> {
     job.letters.sort();
     job.by_hand.sort();
     let (Some(day), Some(avsender)) =
@@ -132,19 +195,16 @@ fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Prin
     };
     let cover = typeset::typeset(&cover::cover(&avsender, &job, day), &house.layout)?;
     let rows = rows(&job.letters, cover.pages + cover.pages % 2);
-    let path = job.folder.join(format!("{}.pdf", job.stem));
-    let whole = || {
-        // The index first, so that a print file never lies there without one.
-        disk.write(&job.folder.join(format!("{}.csv", job.stem)), cover::index(&rows, &job.by_hand).as_bytes())?;
-        let mut file = PrintFile::create(&path)?;
-        file.add(&cover.bytes)?;
-        for letter in &job.letters {
-            file.add(&read(disk, job.folder, letter)?)?;
-        }
-        file.finish(&cover::title(&avsender))
-    };
-    let sha256 = whole().map_err(|problem| vec![problem])?;
-    Ok(Some(Printed { avsender: job.avsender, path, sha256 }))
+    Ok(Some(LaidOut { job, cover: cover.bytes, rows, title: cover::title(&avsender) }))
+}
+
+/// Fills a print file and gives its SHA-256.
+fn fill(mut file: PrintFile, disk: &dyn Disk, laid_out: &LaidOut<'_>) -> Result<String, Problem> {
+    file.add(&laid_out.cover)?;
+    for letter in &laid_out.job.letters {
+        file.add(&read(disk, laid_out.job.folder, letter)?)?;
+    }
+    file.finish(&laid_out.title)
 }
 
 /// Where each letter lies in the file, after so many pages in front.

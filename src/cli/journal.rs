@@ -20,9 +20,16 @@ pub(super) fn confirm(args: &Bekreft) -> Outcome {
     );
     let mut output = vec![line];
     let pakker = found.pakker;
-    if pakker.like + pakker.endret + pakker.borte > 0 {
-        output
-            .push(format!("{} pakker er like, {} er endret, {} er slettet", pakker.like, pakker.endret, pakker.borte));
+    if pakker.all() > 0 {
+        output.push(format!(
+            "{} pakker er like, {} er laget med annen programversjon, {} er ulike, {} er endret, {} er slettet, {} uten sak",
+            pakker.like,
+            pakker.annen_programversjon,
+            pakker.ulike,
+            pakker.endret,
+            pakker.borte,
+            pakker.uten_sak
+        ));
     }
     Outcome { output, problems }
 }

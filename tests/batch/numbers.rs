@@ -207,6 +207,18 @@ fn letters_without_copies_are_confirmed_from_the_cases() {
     assert!(exit_code(&problems) == 1 && problems[0].code == "UT-055", "nothing was confirmed: {problems:?}");
     let (with, problems) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, Some(&input), 2);
     assert_eq!((with.uten_sak, with.like, problems.len()), (0, letters, 0), "{problems:?}");
+    // A copy that was altered is not a copy that is not there, and a library that is gone is told once.
+    let kept = office.settings(&input, "med");
+    office.run(&kept);
+    let copy = std::fs::read_dir(kept.folder.join("saker")).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(&copy, std::fs::read_to_string(&copy).unwrap() + "\n").unwrap();
+    let confirm = || vedtaksbrev::confirm::confirm(&RealDisk, std::slice::from_ref(&kept.folder), None, 2);
+    let (altered, problems) = confirm();
+    assert!(altered.uten_sak > 0 && altered.like > 0 && problems[0].message.contains("kopien av saken er endret"));
+    std::fs::remove_dir_all(kept.folder.join("tekster")).unwrap();
+    let (without, problems) = confirm();
+    assert_eq!((without.uten_sak, problems.len(), problems[0].code), (letters, 1, "UT-050"), "{problems:?}");
+    assert_eq!(exit_code(&problems), 1);
     // Without a case it is still seen whether a letter lies there as it was made.
     let made: Vec<_> = crate::faults::journaled(&folders[0]).into_iter().collect();
     std::fs::remove_file(folders[0].join(&made[0])).unwrap();
