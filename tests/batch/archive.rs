@@ -76,7 +76,8 @@ fn what_only_reads_a_runs_folder_works_where_nobody_can_write_and_leaves_nothing
     fs::remove_file(ut.join(".vedtaksbrev.laas")).unwrap();
     let before = whole(&ut);
     hand_over(&office, &ut, "u=rX,go=");
-    let decision = Journal::open_to_read(&RealDisk, &ut).unwrap().decisions(Date::MIN, Date::MAX).unwrap().remove(0);
+    let decision =
+        Journal::open_to_read(&RealDisk, &ut).unwrap().decisions(Date::MIN, Date::MAX, false).unwrap().remove(0);
     let (number, day) = (decision.saksnummer.as_str(), decision.brevdato.as_str());
     let (_, errors, code) = said(&office, &["klage", number, "--mottatt", day, "--mappe", "ut"]);
     assert!(code == 3 && errors.contains("FIL-026"), "the folder can be written: {errors}");

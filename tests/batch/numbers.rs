@@ -90,7 +90,7 @@ fn the_published_tables_come_out_exactly() {
         let office = Office::new();
         let (folders, letters) = folders(&town, &office);
         let days = (date(2025, 1, 1), date(2026, 12, 31));
-        let (report, problems) = report::report(&RealDisk, &folders, Some(days.0), Some(days.1)).unwrap();
+        let (report, problems) = report::report(&RealDisk, &folders, Some(days.0), Some(days.1), false).unwrap();
         let Town { granted, refused, waiting, other, persons, .. } = town;
         let all = &report.i_alt;
         assert!(problems.is_empty());
@@ -114,9 +114,9 @@ fn a_folder_that_is_named_twice_or_copied_counts_once() {
     let copy = office.path("kopi");
     std::fs::create_dir_all(&copy).unwrap();
     std::fs::copy(folders[0].join("journal.sqlite"), copy.join("journal.sqlite")).unwrap();
-    let (once, _) = report::report(&RealDisk, &folders, None, None).unwrap();
+    let (once, _) = report::report(&RealDisk, &folders, None, None, false).unwrap();
     let again = [folders.as_slice(), &[copy, folders[1].join(".")]].concat();
-    let (twice, problems) = report::report(&RealDisk, &again, None, None).unwrap();
+    let (twice, problems) = report::report(&RealDisk, &again, None, None, false).unwrap();
     assert_eq!(once, twice);
     assert_eq!(problems.iter().map(|it| it.code).collect::<Vec<_>>(), ["UT-062"]);
 }
@@ -140,7 +140,7 @@ fn an_answer_about_a_letter_that_lies_in_several_folders_counts_once_and_the_new
     // What was answered since is read into one of the copies only, and it is not the first.
     answer(&later, "2026/00002", "LEST", 20);
     answer(&later, "2026/00003", "LEST", 20);
-    let counted = |folders: &[PathBuf]| report::report(&RealDisk, folders, None, None).unwrap().0.svar;
+    let counted = |folders: &[PathBuf]| report::report(&RealDisk, folders, None, None, false).unwrap().0.svar;
     let count = |pairs: &[(&str, u64)]| pairs.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
     let first: BTreeMap<String, u64> = count(&[("svarut LEST", 1), ("svarut SENDT_DIGITALT", 1)]);
     assert_eq!(counted(&folders), first);
@@ -168,7 +168,7 @@ fn shards_are_reported_confirmed_and_missed_and_a_complaint_is_counted() {
     let (confirmed, errors, code) = run(&["bekreft", one, two]);
     assert!(confirmed.contains(" 0 er ulike, 0 mangler, 0 er endret") && code == Some(0), "{confirmed}{errors}");
     let journal = Journal::open_existing(&RealDisk, std::path::Path::new(one)).unwrap();
-    let decision = journal.decisions(date(2024, 1, 1), date(2027, 1, 1)).unwrap().remove(0);
+    let decision = journal.decisions(date(2024, 1, 1), date(2027, 1, 1), false).unwrap().remove(0);
     let (saksnummer, day) = (decision.saksnummer.as_str(), decision.brevdato.as_str());
     let (_, errors, code) = run(&["klage", saksnummer, "--mottatt", day, "--mappe", one]);
     assert_eq!(code, Some(0), "{errors}");

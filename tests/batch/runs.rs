@@ -14,6 +14,7 @@ use vedtaksbrev::deliver::journal::key::OfficeKey;
 use vedtaksbrev::disk::RealDisk;
 use vedtaksbrev::pipeline::House;
 use vedtaksbrev::problem::exit_code;
+use vedtaksbrev::report;
 use vedtaksbrev::texts::library::Library;
 
 #[test]
@@ -153,6 +154,11 @@ fn drafts_are_refused_unless_they_are_asked_for() {
     assert_eq!((drafts.counts.feilet, drafts.counts.ferdig), (0, refused.counts.feilet));
     let list = fs::read_to_string(office.path("utkast/resultat.jsonl")).unwrap();
     assert!(list.lines().all(|line| line.contains("\"utkast\":true")), "{list}");
+    // A draft is no decision.
+    let report = |drafts| report::report(&RealDisk, &[office.path("utkast")], None, None, drafts).unwrap();
+    let ((without, warned), (with, silent)) = (report(false), report(true));
+    assert_eq!((without.i_alt.vedtak(), without.brev, with.brev as usize), (0, 0, drafts.counts.brev));
+    assert!(warned[0].code == "UT-067" && with.i_alt.vedtak() > 0 && silent.is_empty(), "{warned:?} {silent:?}");
     // What was asked for as drafts is not passed over when drafts are not wanted.
     let after = run(&office.settings(&input, "utkast"));
     assert_eq!((after.counts.uendret, after.counts.feilet), (0, drafts.counts.ferdig), "{:?}", after.problems);

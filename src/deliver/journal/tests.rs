@@ -75,7 +75,7 @@ fn what_is_noted_is_found_again_whatever_the_clock_says() {
     assert!(!journal.done(run + 1, &facts(), "a", "1").unwrap().unwrap().here);
     assert_eq!(journal.done(run, &facts(), "a", "3").unwrap(), None);
     assert_eq!(journal.done(run, &RunFacts { tekster: "u".into(), ..facts() }, "a", "1").unwrap(), None);
-    assert_eq!(journal.decisions(year().0, year().1).unwrap().len(), 2);
+    assert_eq!(journal.decisions(year().0, year().1, false).unwrap().len(), 2);
     assert_eq!(journal.same_reasons(run).unwrap().len(), 2);
 }
 
@@ -88,9 +88,29 @@ fn a_new_version_counts_and_the_earlier_one_is_kept() {
     journal.note(run, &[case("a", "2", 2)], 0, moment(1)).unwrap();
     assert_eq!(journal.newest("2026/1/vedtak/2026-11-23/1/a").unwrap().unwrap().versjon, 2);
     assert_eq!(journal.made_letters().unwrap().len(), 2);
-    assert_eq!(journal.decisions(year().0, year().1).unwrap().len(), 1);
-    assert_eq!(journal.letters(year().0, year().1).unwrap().len(), 1);
+    assert_eq!(journal.decisions(year().0, year().1, false).unwrap().len(), 1);
+    assert_eq!(journal.letters(year().0, year().1, false).unwrap().len(), 1);
     assert_eq!(journal.done(run, &facts(), "a", "1").unwrap(), None, "an earlier version is not the letter any more");
+}
+
+#[test]
+fn a_draft_is_no_decision_and_takes_no_letters_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
+    let draft = |kilde, sha, versjon| {
+        let mut case = case(kilde, sha, versjon);
+        case.letters[0].utkast = true;
+        case
+    };
+    // A letter whose newest version is a draft, and one that never was anything else.
+    journal.note(run, &[case("a", "1", 1), draft("a", "2", 2), draft("b", "3", 1)], 0, moment(0)).unwrap();
+    let counts = |drafts| {
+        let (decisions, letters) =
+            (journal.decisions(year().0, year().1, drafts), journal.letters(year().0, year().1, drafts));
+        (decisions.unwrap().len(), letters.unwrap().len())
+    };
+    assert_eq!((counts(false), counts(true)), ((1, 1), (2, 2)));
 }
 
 #[test]
@@ -107,7 +127,7 @@ fn a_withdrawn_letter_is_gone_from_the_counts_and_its_file_is_named() {
     assert_eq!(journal.claim("x", "c", &place(3)).unwrap(), Claim::Known);
     assert_eq!(journal.withdraw(run, "a", "[1]").unwrap(), ["a-1.pdf"]);
     assert_eq!(journal.withdrawn().unwrap(), ["a-1.pdf"]);
-    assert_eq!(journal.letters(year().0, year().1).unwrap().len(), 0);
+    assert_eq!(journal.letters(year().0, year().1, false).unwrap().len(), 0);
     assert_eq!(journal.states(run).unwrap(), [("feilet".to_owned(), 1)]);
 }
 
