@@ -133,6 +133,14 @@ fn a_withdrawn_letter_is_gone_from_the_counts_and_its_file_is_named() {
 
 #[test]
 fn an_older_journal_is_migrated_and_a_newer_one_is_refused() {
+    for version in 0..u32::try_from(VERSION).unwrap() {
+        let folder = tempfile::tempdir().unwrap();
+        Journal::of_version(&folder.path().join(FILE), version).unwrap();
+        let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
+        let run = journal.begin(&facts(), None, moment(0)).unwrap();
+        journal.note(run, &[case("a", "1", 1)], 0, moment(0)).unwrap();
+        assert_eq!(journal.made_letters().unwrap().len(), 1, "version {version}");
+    }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(FILE);
     Journal::of_version(&path, 1).unwrap();
@@ -157,15 +165,55 @@ fn a_damaged_page_and_a_file_that_is_no_journal_are_refused() {
     journal.note(run, &cases, 0, moment(0)).unwrap();
     journal.finish(run, moment(0)).unwrap();
     drop(journal);
-    let mut bytes = RealDisk.read(&path, u64::MAX - 1).unwrap();
-    let last = bytes.len() - 4096;
-    bytes[last..last + 200].fill(0xA5);
-    RealDisk.write(&path, &bytes).unwrap();
-    assert_eq!(Journal::open(&RealDisk, folder.path()).unwrap_err().code, "UT-020");
+    let whole = RealDisk.read(&path, u64::MAX - 1).unwrap();
+    assert!(whole.len() > 20 * 4096);
+    for page in 0..whole.len() / 4096 {
+        let mut bytes = whole.clone();
+        bytes[page * 4096..page * 4096 + 200].fill(0xA5);
+        RealDisk.write(&path, &bytes).unwrap();
+        for opened in [Journal::open(&RealDisk, folder.path()), Journal::open_to_read(&RealDisk, folder.path())] {
+            assert_eq!(opened.unwrap_err().code, "UT-020", "page {page}");
+        }
+    }
     RealDisk.write(&path, &b"ikke en database. ".repeat(500)).unwrap();
     assert_eq!(Journal::open(&RealDisk, folder.path()).unwrap_err().code, "UT-020");
     RealDisk.remove(&path).unwrap();
     assert_eq!(Journal::open_existing(&RealDisk, folder.path()).unwrap_err().code, "UT-023");
+}
+
+/// A loss of power leaves any beginning of the log, and what was not written yet may be anything.
+#[test]
+fn a_log_that_is_cut_anywhere_gives_the_groups_that_were_committed_before_the_cut_and_no_part_of_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(&RealDisk, folder.path()).unwrap();
+    let run = journal.begin(&facts(), None, moment(0)).unwrap();
+    journal.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    for group in 0..5 {
+        let cases: Vec<CaseRecord> = (0..4).map(|n| case(&format!("k{group}{n}"), &format!("{group}{n}"), 1)).collect();
+        journal.note(run, &cases, 0, moment(0)).unwrap();
+    }
+    let [database, log] =
+        ["", "-wal"].map(|end| RealDisk.read(&folder.path().join(format!("{FILE}{end}")), 1 << 24).unwrap());
+    drop(journal);
+    let mut seen = std::collections::BTreeSet::new();
+    for cut in (0..log.len()).step_by(1_000).chain([log.len()]) {
+        for torn in [false, true] {
+            let after = tempfile::tempdir().unwrap();
+            let mut log = log.clone();
+            if torn {
+                log[cut..].fill(0xA5)
+            } else {
+                log.truncate(cut)
+            }
+            RealDisk.write(&after.path().join(FILE), &database).unwrap();
+            RealDisk.write(&after.path().join(format!("{FILE}-wal")), &log).unwrap();
+            let letters = Journal::open(&RealDisk, after.path()).unwrap().made_letters().unwrap().len();
+            assert_eq!(letters % 4, 0, "cut at {cut}");
+            assert!(seen.last().is_none_or(|most| letters >= *most), "cut at {cut}: less than before");
+            seen.insert(letters);
+        }
+    }
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), [0, 4, 8, 12, 16, 20]);
 }
 
 #[test]
