@@ -16,7 +16,6 @@ use crate::texts::epost::Epost;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 /// How long a message that was put off waits within a run; after the last one it is left for the next run.
 const LATER: [i64; 3] = [60, 5 * 60, 15 * 60];
@@ -252,20 +251,23 @@ impl<'a> Post<'a> {
         server.connect().map(Some)
     }
 
-    /// Waits until a moment; gives false when someone stops the run.
+    /// Waits until a moment; gives false when someone stops the run. The wait is counted and not read off the clock, and
+    /// never longer than the longest there is, so that a clock that is set back holds nothing up.
     fn wait_until(&mut self, moment: Timestamp) -> bool {
-        let left = || moment.duration_since(self.round.pace.now());
-        if left().as_secs() >= IDLE
+        let longest = SignedDuration::from_secs(LATER.into_iter().chain(KNOCK).max().unwrap_or_default());
+        let mut left = moment.duration_since(self.round.pace.now()).min(longest);
+        if left.as_secs() >= IDLE
             && let Some(connection) = self.connection.take()
         {
             connection.close();
         }
         while !self.round.stop.load(Ordering::Relaxed) {
-            let left = left();
             if left <= SignedDuration::ZERO {
                 return true;
             }
-            self.round.pace.wait(left.unsigned_abs().min(Duration::from_secs(1)));
+            let step = left.min(SignedDuration::from_secs(1));
+            self.round.pace.wait(step.unsigned_abs());
+            left -= step;
         }
         false
     }
