@@ -157,6 +157,11 @@ fn register(check: &mut Check<'_>, lov: &Lov) {
                 );
             }
         }
+        for venter in section.venter.iter().filter(|it| section.deler.contains(&it.del)) {
+            let message = format!("Delen «{}» står både i «deler» og i «venter»", venter.del);
+            let hint = "ta den bort fra «deler»; når den har trådt i kraft, sier «fra» i «venter» det";
+            check.error("TEKST-024", &path, section.line, message, hint);
+        }
         if let (Some(successor), Some(after)) = (&section.avloest_av, section.til.and_then(|til| til.tomorrow().ok()))
             && let Some(refusal) = refuse(check.library, successor, after)
         {

@@ -15,7 +15,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for brevtype in Brevtype::WORDS {
         let folder = format!("{LETTER_TEMPLATES}/{brevtype}");
         if check.library.versions(&folder).next().is_none() {
-            let hint = format!("lag {folder}/{}.nb.md og .nn.md", check.first_day);
+            let hint = format!("lag {folder}/{}.nb.md og .nn.md", check.print_first_day());
             check.file_error("TEKST-032", &folder, format!("Det finnes ingen mal for «{brevtype}»"), hint);
         }
     }

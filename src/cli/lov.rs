@@ -12,7 +12,8 @@ use crate::suggest::closest;
 use crate::texts::free_citation::Names;
 use crate::texts::hjemmel::Hjemmel;
 use crate::texts::library::Library;
-use crate::texts::rules::{Form, capitalised, print_hjemler, refuse};
+use crate::texts::lovskifte::{since, until};
+use crate::texts::rules::{Form, capitalised, print_hjemler, refuse, waits};
 use crate::texts::statute::{Lov, Paragraf, Standing};
 use crate::texts::uses;
 use jiff::civil::Date;
@@ -28,12 +29,19 @@ pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
     };
     let mut outcome = Outcome::default();
     let mut known = Vec::new();
-    for spelled in &arguments.hjemmel {
-        match parse(library, spelled) {
-            Ok(hjemmel) => known.push(hjemmel),
+    for spelled in typed(&arguments.hjemmel) {
+        match parse(library, &spelled, day) {
+            Ok(hjemler) => known.extend(hjemler),
             Err(problem) => outcome.problems.push(problem),
         }
     }
+    let mut seen = Vec::new();
+    known.retain(|hjemmel| {
+        !seen.contains(hjemmel) && {
+            seen.push(hjemmel.clone());
+            true
+        }
+    });
     if known.len() > 1 {
         for maalform in Maalform::ALL {
             let printed = print_hjemler(library, &known, day, maalform, Form::Long);
@@ -61,10 +69,35 @@ fn wrong(code: &'static str, message: &str, hint: &str) -> Outcome {
     vec![Problem::error(code, Place::default(), message).hint(hint).caused_by(Cause::Usage)].into()
 }
 
-/// A citation as data, or as it stands in a text.
-fn parse(library: &Library, spelled: &str) -> Result<Hjemmel, Problem> {
-    let found = || Names::of(library).find(spelled).into_iter().flatten().next();
-    Hjemmel::parse(spelled).or_else(found).ok_or_else(|| {
+/// The citations that were typed: words without quotation marks around them are one, as «hol § 3-2 nr 6 b».
+fn typed(arguments: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for argument in arguments {
+        let whole = argument.contains('/') || argument.contains(char::is_whitespace);
+        match all.last_mut().filter(|_| goes_on && !whole) {
+            Some(before) => before.push_str(&format!(" {argument}")),
+            None => all.push(argument.clone()),
+        }
+        goes_on = !whole;
+    }
+    all
+}
+
+/// A citation as data, or those that stand in a text; the sign for a section is hard to find on some keyboards.
+fn parse(library: &Library, spelled: &str, day: Date) -> Result<Vec<Hjemmel>, Problem> {
+    let data = || {
+        let (lov, rest) = spelled.split_once('/')?;
+        Some(vec![Hjemmel::parse(&format!("{}/{rest}", lov.to_lowercase()))?])
+    };
+    let text = || {
+        let names = Names::of(library);
+        let found = names.find(spelled, day);
+        let signed = spelled.split_once(' ').map(|(lov, rest)| format!("{lov} § {rest}"));
+        let found = if found.is_empty() { names.find(&signed.unwrap_or_default(), day) } else { found };
+        (!found.is_empty()).then_some(found)
+    };
+    data().or_else(text).ok_or_else(|| {
         let ids = library.lov_ids();
         let law = spelled.split(['/', ' ']).next().unwrap_or_default();
         let hint = match closest(law, ids.iter().map(String::as_str)).filter(|near| *near != law) {
@@ -111,10 +144,14 @@ fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<S
 }
 
 fn status(lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
-    let since = format!("fra {}", section.fra);
-    let until = section.til.map_or_else(String::new, |til| format!(" til og med {til}"));
+    let since = since(section.fra);
+    let until = section.til.map_or_else(String::new, |til| format!(" {}", until(til)));
     match lov.standing(hjemmel, day) {
         Standing::InForce(_) => format!("gjelder {day} ({since}{until})"),
+        Standing::PartWaits(_, first) => format!("paragrafen gjelder {day}, men {}", waits(first)),
+        Standing::NoSuchPart(section) if section.ledd > 0 && hjemmel.ledd > Some(section.ledd) => {
+            format!("paragrafen gjelder {day}, men har {} ledd", section.ledd)
+        }
         Standing::NoSuchPart(_) => format!("paragrafen gjelder {day}, men delen er ikke i lovregisteret"),
         _ if section.fra > day => format!("gjelder ikke {day}, men {since}"),
         _ => format!("gjelder ikke {day} (gjaldt {since}{until})"),
@@ -123,7 +160,7 @@ fn status(lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String
 
 fn successor<'l>(lov: &'l Lov, hjemmel: &Hjemmel, section: &'l Paragraf, day: Date) -> Option<&'l Hjemmel> {
     match lov.standing(hjemmel, day) {
-        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day)?.avloest_av.as_ref(),
+        Standing::NoSuchPart(_) => lov.ended_part(hjemmel, day)?.avloest_av.as_ref(),
         _ => section.avloest_av.as_ref(),
     }
 }

@@ -1,15 +1,13 @@
 //! What a caseworker has typed, against the law register of the letter's day.
 //!
-//! Comes in: the texts of a case file with their places. Goes out: TEKST-013 for citations, TEKST-014 and TEKST-015 for words.
+//! Comes in: the texts of a case file with their places. Goes out: TEKST-013 and TEKST-150 for citations, TEKST-014 and
+//! TEKST-015 for words.
 //! Changes nothing and never repeats what was typed: only what the register and the word lists print.
 
-use super::free_citation::Names;
-use super::hjemmel::Hjemmel;
+use super::doubtful;
+use super::free_citation::{Names, Status, may_cite};
 use super::ord::{Alvor, Frase, ready};
-use super::rules::{Form, print_hjemler};
 use super::select::Selection;
-use super::statute::Standing;
-use crate::language::Maalform;
 use crate::problem::Problem;
 use crate::sak::sak::Sak;
 
@@ -55,39 +53,16 @@ fn concerns(word: &Frase, sak: &Sak, path: &str) -> bool {
 }
 
 fn citations(selection: &mut Selection<'_>) {
-    let cited: Vec<(String, &str)> = selection.tree.texts().filter(|(_, text)| text.contains('§')).collect();
+    let cited: Vec<(String, &str)> = selection.tree.texts().filter(|(_, text)| may_cite(text)).collect();
     if cited.is_empty() {
         return;
     }
     let names = Names::of(selection.library);
     for (path, text) in &cited {
-        for meanings in names.find(text) {
-            if let Some(hjemmel) = names.outdated(&meanings, selection.brevdato) {
-                let problem = outdated(selection, hjemmel, path);
-                selection.problems.push(problem);
-            }
+        for doubt in names.doubts(text, selection.brevdato) {
+            let code = if doubt.status == Status::NotInForce { "TEKST-013" } else { "TEKST-150" };
+            let (message, hint) = doubtful::wording(selection.library, &doubt, selection.brevdato);
+            selection.problems.push(Problem::warning(code, selection.tree.place(path), message).hint(hint));
         }
     }
-}
-
-fn outdated(selection: &Selection<'_>, hjemmel: &Hjemmel, path: &str) -> Problem {
-    let (library, day) = (selection.library, selection.brevdato);
-    let print =
-        |hjemmel: &Hjemmel| print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
-    let lov = library.lov(&hjemmel.lov);
-    let ended = lov.as_deref().and_then(|lov| match lov.standing(hjemmel, day) {
-        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day),
-        _ => lov.paragraf(hjemmel, day),
-    });
-    let hint = match ended.map(|section| (&section.avloest_av, section.til, section.fra)) {
-        Some((Some(successor), Some(til), _)) => {
-            let from = til.tomorrow().unwrap_or(til);
-            format!("det heter {} fra {from}", print(successor))
-        }
-        Some((_, Some(til), _)) => format!("paragrafen gjaldt til og med {til}"),
-        Some((_, None, fra)) => format!("paragrafen gjelder fra {fra}"),
-        None => "sjekk henvisningen".to_owned(),
-    };
-    let message = format!("Teksten viser til {}, som ikke gjelder {day}", print(hjemmel));
-    Problem::warning("TEKST-013", selection.tree.place(path), message).hint(hint)
 }

@@ -16,6 +16,24 @@ use std::sync::Arc;
 /// The day that stands for «not decided»: nothing of such a change is ever used.
 pub const UNSET: Date = Date::MAX;
 
+/// What such a day is called where only a day can stand.
+const NOT_DECIDED: &str = "en dag som ikke er bestemt";
+
+/// Tells whether a day stands for «not decided»: the first day of such a change, or the last day before it.
+pub fn is_unset(day: Date) -> bool {
+    day == UNSET || day.tomorrow().is_ok_and(|next| next == UNSET)
+}
+
+/// A first day as messages say it: «fra 2024-06-01».
+pub fn since(day: Date) -> String {
+    if is_unset(day) { format!("fra {NOT_DECIDED}") } else { format!("fra {day}") }
+}
+
+/// A last day as messages say it: «til og med 2024-05-31».
+pub fn until(day: Date) -> String {
+    if is_unset(day) { format!("til {NOT_DECIDED}") } else { format!("til og med {day}") }
+}
+
 /// The file.
 pub(crate) fn path() -> String {
     format!("{LEGAL_TEXTS}/lovskifter.yaml")

@@ -7,6 +7,7 @@ pub mod approval;
 pub mod avsender;
 mod changed;
 pub mod data;
+pub mod doubtful;
 pub mod epost;
 pub mod extent;
 pub mod failures;

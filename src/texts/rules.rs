@@ -6,6 +6,7 @@
 use super::hard_space::HARD_SPACE;
 use super::hjemmel::{Hjemmel, series};
 use super::library::Library;
+use super::lovskifte::{UNSET, since, until};
 use super::statute::{Lov, Standing};
 use crate::language::Maalform;
 use jiff::civil::Date;
@@ -51,7 +52,8 @@ pub fn print_hjemler(library: &Library, hjemler: &[Hjemmel], day: Date, maalform
 fn print_numbers(lov: Option<&Lov>, cited: &[&Hjemmel], day: Date, maalform: Maalform) -> String {
     let artikler = lov.is_some_and(|lov| lov.artikler);
     let number = |hjemmel: &Hjemmel| {
-        let one_ledd = lov.and_then(|lov| lov.paragraf(hjemmel, day)).is_some_and(|section| section.ledd == 1);
+        let section = lov.and_then(|lov| lov.paragraf(hjemmel, day));
+        let one_ledd = hjemmel.ledd <= Some(1) && section.is_some_and(|section| section.ledd == 1);
         hjemmel.print_number(maalform, one_ledd)
     };
     let (one, several) = if artikler { ("artikkel", "artikkel") } else { ("§", "§§") };
@@ -89,7 +91,7 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
         Standing::NoSuchPart(section) => Some(Refusal {
             code: "TEKST-030",
             message: format!("«{hjemmel}» ({printed}) er ikke blant delene av paragrafen i lovregisteret"),
-            hint: match lov.moved_part(hjemmel, day).and_then(|earlier| earlier.avloest_av.as_ref()) {
+            hint: match lov.ended_part(hjemmel, day).and_then(|earlier| earlier.avloest_av.as_ref()) {
                 Some(successor) => use_instead(library, successor, day),
                 None => format!(
                     "rett hjemmelen, eller legg «{}» til i «deler» i {file}, linje {}",
@@ -98,8 +100,18 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
                 ),
             },
         }),
+        Standing::PartWaits(_, first) => Some(Refusal {
+            code: "TEKST-031",
+            message: format!("«{hjemmel}» ({printed}) gjelder ikke {}", library.lovskifter().print_day(day)),
+            hint: waits(first),
+        }),
         Standing::NotInForce(section) => Some(not_in_force(library, hjemmel, section, &printed, day)),
     }
+}
+
+/// What to know of a part that is adopted and not in force.
+pub fn waits(first: Option<Date>) -> String {
+    format!("delen er vedtatt, og gjelder {}", since(first.unwrap_or(UNSET)))
 }
 
 fn use_instead(library: &Library, successor: &Hjemmel, day: Date) -> String {
@@ -118,8 +130,8 @@ fn not_in_force(
     let message = format!("«{hjemmel}» ({printed}) gjelder ikke {when}");
     let hint = match (&section.avloest_av, section.til) {
         (Some(successor), _) => use_instead(library, successor, day),
-        (None, Some(til)) => format!("paragrafen gjaldt til og med {til}, og har ingen etterfølger i lovregisteret"),
-        (None, None) => format!("paragrafen gjelder fra {}", section.fra),
+        (None, Some(til)) => format!("paragrafen gjaldt {}, og har ingen etterfølger i lovregisteret", until(til)),
+        (None, None) => format!("paragrafen gjelder {}", since(section.fra)),
     };
     Refusal { code: "TEKST-031", message, hint }
 }

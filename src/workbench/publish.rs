@@ -15,7 +15,7 @@ pub use html::html;
 use crate::language::Maalform;
 use crate::letter::format;
 use crate::texts::library::{Library, sha256_hex};
-use crate::texts::lovskifte::UNSET;
+use crate::texts::lovskifte::is_unset;
 use crate::typeset::sheet::{Bit, Line, Part, Sheet};
 use jiff::civil::Date;
 use link::Links;
@@ -122,7 +122,5 @@ fn spoken(name: &str) -> String {
 
 /// A day as people say it; one that is not set is that of a new law.
 fn day_words(day: Date) -> String {
-    // The day before stands where the old law ends.
-    let unset = day.tomorrow().is_ok_and(|next| next >= UNSET) || day == UNSET;
-    if unset { "dagen en ny lov begynner å gjelde".to_owned() } else { format::date(day) }
+    if is_unset(day) { "dagen en ny lov begynner å gjelde".to_owned() } else { format::date(day) }
 }
