@@ -70,8 +70,14 @@ fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
     for fakta in &felles.fakta {
         let later = felles.fakta.iter().map(|other| other.fra).filter(|fra| *fra > fakta.fra).min();
         let last_day = later.and_then(|day| day.yesterday().ok());
-        for hjemmel in
-            fakta.klasser.values().flatten().chain(&fakta.uten_stor_vekt).chain(&fakta.barn).chain(&fakta.endring)
+        for hjemmel in fakta
+            .klasser
+            .values()
+            .flatten()
+            .chain(&fakta.uten_stor_vekt)
+            .chain(&fakta.barn)
+            .chain(&fakta.endring)
+            .chain(&fakta.endring_enkeltvedtak)
         {
             cite(check, &felles.path, line, hjemmel, fakta.fra, last_day);
         }
@@ -92,7 +98,8 @@ fn next_day(entries: &[crate::texts::grense::Grense], fra: Date) -> Option<Date>
 /// Notes a citation that cannot be used on a version's first day, or that ends while the version holds.
 pub(super) fn cite(check: &mut Check<'_>, path: &str, line: u32, hjemmel: &Hjemmel, fra: Date, last_day: Option<Date>) {
     let first = check.from(fra);
-    if last_day.is_some_and(|last| last < first) {
+    // Where no first day is known, that is what is told, and not every rule that did not hold at the beginning of time.
+    if first == Date::MIN || last_day.is_some_and(|last| last < first) {
         return;
     }
     if let Some(refusal) = refuse(check.library, hjemmel, first) {
@@ -157,9 +164,9 @@ fn register(check: &mut Check<'_>, lov: &Lov) {
                 );
             }
         }
-        for venter in section.venter.iter().filter(|it| section.deler.contains(&it.del)) {
-            let message = format!("Delen «{}» står både i «deler» og i «venter»", venter.del);
-            let hint = "ta den bort fra «deler»; når den har trådt i kraft, sier «fra» i «venter» det";
+        for waiting in section.ikke_i_kraft.iter().filter(|it| section.deler.contains(it)) {
+            let message = format!("Delen «{waiting}» står både i «deler» og i «ikke_i_kraft»");
+            let hint = "ta den bort fra «deler», eller lag en ny periode fra dagen den trer i kraft";
             check.error("TEKST-024", &path, section.line, message, hint);
         }
         if let (Some(successor), Some(after)) = (&section.avloest_av, section.til.and_then(|til| til.tomorrow().ok()))

@@ -1,10 +1,10 @@
 //! No prose of ours cites what does not exist, or is not in force as long as the prose holds.
 
 use super::Check;
+use super::citations::cite;
 use super::paragraphs::paragraphs;
 use crate::texts::doubtful;
 use crate::texts::free_citation::{Names, may_cite};
-use crate::texts::lovskifte::UNSET;
 
 /// Checks texts, templates and the register's plain words. What lists cite as data is judged by `citations.rs`.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -14,16 +14,15 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
     let names = Names::of(check.library);
     for paragraph in citing {
-        let mut said = Vec::new();
-        for day in [paragraph.first, paragraph.last_day.unwrap_or(UNSET)] {
-            for doubt in names.doubts(&paragraph.text, day) {
-                if said.contains(&doubt.hjemmel) {
-                    continue;
-                }
-                let (message, hint) = doubtful::wording(check.library, &doubt, day);
-                let hint = if day == paragraph.first { hint } else { format!("{hint}. Lag en ny versjon fra da") };
-                check.error(doubt.status.code(), &paragraph.path, paragraph.line, message, hint);
-                said.push(doubt.hjemmel);
+        let doubts = names.doubts(&paragraph.text, paragraph.first);
+        for doubt in &doubts {
+            let (message, hint) = doubtful::wording(check.library, doubt, paragraph.first);
+            check.error(doubt.status.code(), &paragraph.path, paragraph.line, message, hint);
+        }
+        // What holds on the first day may end while the text still does.
+        for hjemmel in names.find(&paragraph.text, paragraph.first) {
+            if !doubts.iter().any(|doubt| doubt.hjemmel == hjemmel) {
+                cite(check, &paragraph.path, paragraph.line, &hjemmel, paragraph.first, paragraph.last_day);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A text is prose: paragraphs, lists and bold, with gaps and no logic.
 //!
-//! Dated and forbidden words will be checked here as well, from `legal-texts/ord/`.
+//! What a text cites in running words is checked in `cited.rs`, and its words in `words.rs`.
 
 use super::Check;
 use crate::texts::gaps::Gaps;

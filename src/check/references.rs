@@ -28,13 +28,17 @@ fn texts(check: &mut Check<'_>, template: &Template) {
         if check.library.text(&asked.navn, day, template.version.maalform).is_none() {
             let near = closest(&asked.navn, ids.iter().map(String::as_str)).filter(|near| *near != asked.navn);
             let hint = near.map_or_else(
-                || format!("lag legal-texts/{}/{day}.{}.md", asked.navn, template.version.maalform.tag()),
+                || {
+                    let day = check.library.lovskifter().print_day(day);
+                    format!("lag legal-texts/{}/{day}.{}.md", asked.navn, template.version.maalform.tag())
+                },
                 |near| format!("mente du «{near}»?"),
             );
             let message = format!(
-                "Malen bruker teksten «{}», som ikke finnes på {} for {day}",
+                "Malen bruker teksten «{}», som ikke finnes på {} for {}",
                 asked.navn,
-                template.version.maalform.name()
+                template.version.maalform.name(),
+                check.library.lovskifter().print_day(day)
             );
             check.error("TEKST-032", &template.path, asked.line + template.body_line - 1, message, hint);
         }
@@ -52,9 +56,10 @@ fn pieces(check: &mut Check<'_>, template: &Template) {
                 |near| format!("mente du «{near}»?"),
             );
             let message = format!(
-                "Malen bruker delen «{}», som ikke finnes på {} for {day}",
+                "Malen bruker delen «{}», som ikke finnes på {} for {}",
                 asked.navn,
-                template.version.maalform.name()
+                template.version.maalform.name(),
+                check.library.lovskifter().print_day(day)
             );
             check.error("TEKST-032", &template.path, asked.line + template.body_line - 1, message, hint);
         }

@@ -54,6 +54,15 @@ fn facts(check: &mut Check<'_>, tjeneste: &Tjeneste, fakta: &Tjenestefakta) {
             "skriv minst en av hver",
         );
     }
+    for limit in [&fakta.alder.fra, &fakta.alder.under].into_iter().flatten() {
+        let grenser = check.library.grenser();
+        if grenser.verdi(limit, check.from(fakta.fra)).is_none() {
+            let near = closest(limit, grenser.grenser.keys().map(String::as_str));
+            let hint =
+                near.map_or("legg den inn i legal-texts/grenser".to_owned(), |near| format!("mente du «{near}»?"));
+            check.error("TEKST-032", &tjeneste.path, fakta.line, format!("Grensen «{limit}» finnes ikke"), hint);
+        }
+    }
     for klasse in fakta.klasser.values() {
         class(check, tjeneste, klasse, fakta.fra, last_day(&days, fakta.fra));
     }

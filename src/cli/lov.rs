@@ -12,8 +12,7 @@ use crate::suggest::closest;
 use crate::texts::free_citation::Names;
 use crate::texts::hjemmel::Hjemmel;
 use crate::texts::library::Library;
-use crate::texts::lovskifte::{since, until};
-use crate::texts::rules::{Form, capitalised, print_hjemler, refuse, waits};
+use crate::texts::rules::{Form, capitalised, print_hjemler, refuse};
 use crate::texts::statute::{Lov, Paragraf, Standing};
 use crate::texts::uses;
 use jiff::civil::Date;
@@ -126,7 +125,7 @@ fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<S
     if let Some(section) = lov.paragraf(hjemmel, day) {
         lines.push(row("Overskrift", &section.overskrift.nb));
         lines.push(row("", &section.overskrift.nn));
-        lines.push(row("Status", &status(lov, hjemmel, section, day)));
+        lines.push(row("Status", &status(library, lov, hjemmel, section, day)));
         if let Some(successor) = successor(lov, hjemmel, section, day) {
             let printed = print_hjemler(library, std::slice::from_ref(successor), day, Maalform::Nb, Form::Long);
             lines.push(row("Avløst av", &format!("{successor} ({printed})")));
@@ -143,12 +142,13 @@ fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<S
     lines
 }
 
-fn status(lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
-    let since = since(section.fra);
-    let until = section.til.map_or_else(String::new, |til| format!(" {}", until(til)));
+fn status(library: &Library, lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
+    let print = |day| library.lovskifter().print_day(day);
+    let since = format!("fra {}", print(section.fra));
+    let until = section.til.map_or_else(String::new, |til| format!(" til og med {}", print(til)));
     match lov.standing(hjemmel, day) {
         Standing::InForce(_) => format!("gjelder {day} ({since}{until})"),
-        Standing::PartWaits(_, first) => format!("paragrafen gjelder {day}, men {}", waits(first)),
+        Standing::PartWaits(_) => "vedtatt, men ikke satt i kraft".to_owned(),
         Standing::NoSuchPart(section) if section.ledd > 0 && hjemmel.ledd > Some(section.ledd) => {
             format!("paragrafen gjelder {day}, men har {} ledd", section.ledd)
         }

@@ -6,8 +6,7 @@
 use super::free_citation::{Doubt, Names, Status, may_cite};
 use super::hjemmel::Hjemmel;
 use super::library::Library;
-use super::lovskifte::{since, until};
-use super::rules::{Form, print_hjemler, waits};
+use super::rules::{Form, print_hjemler};
 use super::statute::{Lov, Standing};
 use super::text::Text;
 use crate::language::Maalform;
@@ -36,7 +35,7 @@ pub fn wording(library: &Library, doubt: &Doubt, day: Date) -> (String, String) 
             let hint = match (elsewhere(library, hjemmel, day), coming(library, hjemmel, day)) {
                 (Some(other), _) => format!("sjekk om du mener {other}"),
                 (None, Some(first)) => {
-                    format!("den nye loven med samme navn har paragrafen og gjelder {}", since(first))
+                    format!("den nye loven med samme navn har paragrafen og gjelder {}", since(library, first))
                 }
                 (None, None) => "sjekk at paragrafen finnes, for registeret har ikke alle".to_owned(),
             };
@@ -61,7 +60,7 @@ pub(super) fn in_prose(library: &Library, text: &Text, day: Date) -> Vec<Problem
 /// What holds in place of a citation that is not in force, or when it did or will.
 fn in_its_place(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> String {
     let (what, ended) = match lov.standing(hjemmel, day) {
-        Standing::PartWaits(_, first) => return waits(first),
+        Standing::PartWaits(_) => return "delen er vedtatt, men ikke satt i kraft".to_owned(),
         Standing::NoSuchPart(_) => ("delen", lov.ended_part(hjemmel, day)),
         _ => ("paragrafen", lov.paragraf(hjemmel, day)),
     };
@@ -69,11 +68,20 @@ fn in_its_place(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> S
         Some((Some(successor), Some(til), _)) => {
             let after = til.tomorrow().unwrap_or(til);
             let name = print_hjemler(library, std::slice::from_ref(successor), day, Maalform::Nb, Form::Long);
-            format!("det heter {name} {}", since(after))
+            format!("det heter {name} {}", since(library, after))
         }
-        Some((None, Some(til), _)) => format!("{what} gjaldt {}", until(til)),
-        Some((_, None, fra)) => format!("{what} gjelder {}", since(fra)),
+        Some((None, Some(til), _)) => format!("{what} gjaldt til og med {til}"),
+        Some((_, None, fra)) => format!("{what} gjelder {}", since(library, fra)),
         None => "sjekk henvisningen".to_owned(),
+    }
+}
+
+/// A first day as a caseworker reads it.
+fn since(library: &Library, day: Date) -> String {
+    if library.lovskifter().is_undecided(day) {
+        "fra en dag som ikke er bestemt".to_owned()
+    } else {
+        format!("fra {day}")
     }
 }
 

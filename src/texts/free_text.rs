@@ -1,11 +1,10 @@
 //! What a caseworker has typed, against the law register of the letter's day.
 //!
-//! Comes in: the texts of a case file with their places. Goes out: TEKST-013 and TEKST-150 for citations, TEKST-014 and
-//! TEKST-015 for words.
+//! Comes in: the texts of a case file with their places. Goes out: TEKST-013 for citations, TEKST-014 and TEKST-015 for words.
 //! Changes nothing and never repeats what was typed: only what the register and the word lists print.
 
 use super::doubtful;
-use super::free_citation::{Names, Status, may_cite};
+use super::free_citation::{Names, may_cite};
 use super::ord::{Alvor, Frase, ready};
 use super::select::Selection;
 use crate::problem::Problem;
@@ -19,12 +18,17 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak) {
 
 fn words(selection: &mut Selection<'_>, sak: &Sak) {
     let words = selection.library.ord();
-    let wrong = words.iter().filter(|word| word.fritekst != Alvor::Ingenting && word.wrong_on(selection.brevdato));
-    let wrong: Vec<_> = wrong.collect();
-    let (tree, maalform) = (selection.tree, selection.maalform);
-    let early: Vec<_> = words.iter().filter(|word| word.nytt_ord && selection.brevdato < word.fra).collect();
-    for (path, text) in tree.texts().filter(|(_, text)| text.contains(' ')) {
-        let text = ready(text);
+    let (tree, maalform, day) = (selection.tree, selection.maalform, selection.brevdato);
+    let texts = tree.texts().filter(|(_, text)| text.contains(' ')).map(|(path, text)| (path, ready(text)));
+    let texts: Vec<(String, String)> = texts.collect();
+    // One search for each word in all that is typed, and most are not there; only the others are looked for by field.
+    let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+    let wrong =
+        |word: &&Frase| word.fritekst != Alvor::Ingenting && word.wrong_on(day) && word.found_in(&all).is_some();
+    let wrong: Vec<_> = words.iter().filter(wrong).collect();
+    let early = |word: &&Frase| word.too_early_in(&all, day, maalform).is_some();
+    let early: Vec<_> = words.iter().filter(early).collect();
+    for (path, text) in texts {
         for word in &early {
             let Some(found) = word.too_early_in(&text, selection.brevdato, maalform) else { continue };
             let message = format!("«{found}» kom først {}", word.fra);
@@ -32,8 +36,8 @@ fn words(selection: &mut Selection<'_>, sak: &Sak) {
             selection.problems.push(Problem::warning("TEKST-015", tree.place(&path), message).hint(hint));
         }
         for word in wrong.iter().filter(|word| concerns(word, sak, &path)) {
-            let now = if word.nytt_ord { without_the_past(&text, word.fra.year()) } else { text.clone() };
-            let Some(found) = word.found_in(&now) else { continue };
+            let now = word.nytt_ord.then(|| without_the_past(&text, word.fra.year()));
+            let Some(found) = word.found_in(now.as_ref().unwrap_or(&text)) else { continue };
             let found = found.replace('#', "…");
             let message = format!("«{found}» kan ikke stå i et brev fra {}", selection.brevdato);
             let place = tree.place(&path);
@@ -72,9 +76,8 @@ fn citations(selection: &mut Selection<'_>) {
     let names = Names::of(selection.library);
     for (path, text) in &cited {
         for doubt in names.doubts(text, selection.brevdato) {
-            let code = if doubt.status == Status::NotInForce { "TEKST-013" } else { "TEKST-150" };
             let (message, hint) = doubtful::wording(selection.library, &doubt, selection.brevdato);
-            selection.problems.push(Problem::warning(code, selection.tree.place(path), message).hint(hint));
+            selection.problems.push(Problem::warning("TEKST-013", selection.tree.place(path), message).hint(hint));
         }
     }
 }

@@ -3,11 +3,13 @@
 //! Comes in: `Sak` and the library (`legal-texts/`, `letter-templates/`). Goes out: `SelectedTexts`.
 //! Says no law of its own and fills no gaps (`letter/fill.rs`).
 
+pub mod ages;
 pub mod approval;
 pub mod avsender;
 mod changed;
-pub mod data;
+mod data;
 pub mod doubtful;
+mod egenandel;
 pub mod epost;
 pub mod extent;
 pub mod failures;

@@ -4,9 +4,8 @@
 //! Does not choose which rules a letter names.
 
 use super::hard_space::HARD_SPACE;
-use super::hjemmel::{Hjemmel, series};
+use super::hjemmel::{Hjemmel, print_together, series, together};
 use super::library::Library;
-use super::lovskifte::{UNSET, since, until};
 use super::statute::{Lov, Standing};
 use crate::language::Maalform;
 use jiff::civil::Date;
@@ -51,17 +50,18 @@ pub fn print_hjemler(library: &Library, hjemler: &[Hjemmel], day: Date, maalform
 
 fn print_numbers(lov: Option<&Lov>, cited: &[&Hjemmel], day: Date, maalform: Maalform) -> String {
     let artikler = lov.is_some_and(|lov| lov.artikler);
-    let number = |hjemmel: &Hjemmel| {
-        let section = lov.and_then(|lov| lov.paragraf(hjemmel, day));
-        let one_ledd = hjemmel.ledd <= Some(1) && section.is_some_and(|section| section.ledd == 1);
-        hjemmel.print_number(maalform, one_ledd)
+    let groups = together(cited);
+    let number = |group: &Vec<&Hjemmel>| {
+        let section = lov.zip(group.first()).and_then(|(lov, first)| lov.paragraf(first, day));
+        let first = group.first().is_some_and(|first| first.ledd <= Some(1));
+        print_together(group, maalform, first && section.is_some_and(|section| section.ledd == 1))
     };
     let (one, several) = if artikler { ("artikkel", "artikkel") } else { ("§", "§§") };
-    if cited.len() > 1 && cited.iter().all(|hjemmel| hjemmel.del().is_empty()) {
-        let numbers: Vec<String> = cited.iter().map(|hjemmel| number(hjemmel)).collect();
+    let numbers: Vec<String> = groups.iter().map(number).collect();
+    if numbers.len() > 1 && groups.iter().flatten().all(|hjemmel| hjemmel.del().is_empty()) {
         return format!("{several}{HARD_SPACE}{}", series(&numbers));
     }
-    let each: Vec<String> = cited.iter().map(|hjemmel| format!("{one}{HARD_SPACE}{}", number(hjemmel))).collect();
+    let each: Vec<String> = numbers.iter().map(|number| format!("{one}{HARD_SPACE}{number}")).collect();
     series(&each)
 }
 
@@ -100,18 +100,13 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
                 ),
             },
         }),
-        Standing::PartWaits(_, first) => Some(Refusal {
+        Standing::PartWaits(_) => Some(Refusal {
             code: "TEKST-031",
-            message: format!("«{hjemmel}» ({printed}) gjelder ikke {}", library.lovskifter().print_day(day)),
-            hint: waits(first),
+            message: format!("«{hjemmel}» ({printed}) er vedtatt, men ikke satt i kraft"),
+            hint: "bruk en annen hjemmel til den trer i kraft".to_owned(),
         }),
         Standing::NotInForce(section) => Some(not_in_force(library, hjemmel, section, &printed, day)),
     }
-}
-
-/// What to know of a part that is adopted and not in force.
-pub fn waits(first: Option<Date>) -> String {
-    format!("delen er vedtatt, og gjelder {}", since(first.unwrap_or(UNSET)))
 }
 
 fn use_instead(library: &Library, successor: &Hjemmel, day: Date) -> String {
@@ -126,12 +121,14 @@ fn not_in_force(
     printed: &str,
     day: Date,
 ) -> Refusal {
-    let when = library.lovskifter().print_day(day);
-    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {when}");
+    let print = |day| library.lovskifter().print_day(day);
+    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {}", print(day));
     let hint = match (&section.avloest_av, section.til) {
         (Some(successor), _) => use_instead(library, successor, day),
-        (None, Some(til)) => format!("paragrafen gjaldt {}, og har ingen etterfølger i lovregisteret", until(til)),
-        (None, None) => format!("paragrafen gjelder {}", since(section.fra)),
+        (None, Some(til)) => {
+            format!("paragrafen gjaldt til og med {}, og har ingen etterfølger i lovregisteret", print(til))
+        }
+        (None, None) => format!("paragrafen gjelder fra {}", print(section.fra)),
     };
     Refusal { code: "TEKST-031", message, hint }
 }

@@ -48,23 +48,14 @@ pub struct Paragraf {
     pub deler: Vec<String>,
     /// Whether `deler` has every number and letter of the ledd that it divides.
     pub alle_deler: bool,
-    /// The parts that are adopted, but not in force from the section's first day.
-    pub venter: Vec<Venter>,
+    /// The parts that are adopted and not in force.
+    pub ikke_i_kraft: Vec<String>,
     /// What the section or a part of it says, in plain words.
     pub sier: Vec<Sier>,
     /// What is not settled about the entry.
     pub usikkert: Option<String>,
     /// The entry's line in the file.
     pub line: u32,
-}
-
-/// A part that is adopted and comes into force after its section.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Venter {
-    /// The part.
-    pub del: String,
-    /// Its first day; absent while it is not decided.
-    pub fra: Option<Date>,
 }
 
 /// Plain words for a section or a part of it.
@@ -85,8 +76,8 @@ pub enum Standing<'l> {
     InForce(&'l Paragraf),
     /// The section exists, and the part is not among those it has.
     NoSuchPart(&'l Paragraf),
-    /// The section is in force, and the part is adopted but not in force on the day.
-    PartWaits(&'l Paragraf, Option<Date>),
+    /// The section is in force, and the part is adopted but not in force.
+    PartWaits(&'l Paragraf),
     /// The section is not in force on the day; this is its latest period before it, or its first one after.
     NotInForce(&'l Paragraf),
     /// The register has no such section.
@@ -119,17 +110,15 @@ impl Paragraf {
     pub fn has(&self, hjemmel: &Hjemmel) -> bool {
         let del = hjemmel.del();
         let only_ledd = hjemmel.nr.is_none() && hjemmel.bokstav.is_none();
-        let waiting = self.venter.iter().map(|it| &it.del);
         del.is_empty()
-            || self.deler.iter().chain(waiting).any(|known| is_within(known, &del))
+            || self.deler.iter().chain(&self.ikke_i_kraft).any(|known| is_within(known, &del))
             || only_ledd && hjemmel.ledd.is_some_and(|ledd| ledd <= self.ledd)
     }
 
-    /// The part that is adopted but not in force on a day, when a citation is of it or of something in it.
-    fn waits(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Venter> {
+    /// Tells whether a citation is of a part that is adopted and not in force, or of something in it.
+    fn waits(&self, hjemmel: &Hjemmel) -> bool {
         let del = hjemmel.del();
-        let early = |it: &&Venter| it.fra.is_none_or(|fra| day < fra);
-        self.venter.iter().find(|it| early(it) && is_within(&del, &it.del))
+        self.ikke_i_kraft.iter().any(|waiting| is_within(&del, waiting))
     }
 }
 
@@ -143,8 +132,8 @@ impl Lov {
     pub fn standing(&self, hjemmel: &Hjemmel, day: Date) -> Standing<'_> {
         let periods = || self.paragrafer.iter().filter(|section| section.paragraf == hjemmel.paragraf);
         if let Some(section) = periods().find(|section| section.holds_on(day)) {
-            if let Some(venter) = section.waits(hjemmel, day) {
-                return Standing::PartWaits(section, venter.fra);
+            if section.waits(hjemmel) {
+                return Standing::PartWaits(section);
             }
             return if section.has(hjemmel) { Standing::InForce(section) } else { Standing::NoSuchPart(section) };
         }
@@ -167,7 +156,7 @@ impl Lov {
         match self.standing(hjemmel, day) {
             Standing::InForce(section)
             | Standing::NoSuchPart(section)
-            | Standing::PartWaits(section, _)
+            | Standing::PartWaits(section)
             | Standing::NotInForce(section) => Some(section),
             Standing::Unknown => None,
         }
@@ -203,7 +192,7 @@ pub(crate) fn read_lov(source: &mut Source<'_>) -> Option<Lov> {
 }
 
 fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
-    let own = ["paragraf", "overskrift", "fra", "til", "avloest_av", "ledd", "deler", "alle_deler", "venter"];
+    let own = ["paragraf", "overskrift", "fra", "til", "avloest_av", "ledd", "deler", "alle_deler", "ikke_i_kraft"];
     let fields = source.fields(node, &[own.as_slice(), &["sier", "usikkert"]].concat())?;
     let paragraf = source.need(fields, "paragraf", Source::text);
     let overskrift = source.need(fields, "overskrift", Source::bilingual);
@@ -213,7 +202,7 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
     let ledd = source.need(fields, "ledd", Source::number);
     let deler = source.list(fields, "deler", Source::text);
     let alle_deler = source.may(fields, "alle_deler", Source::flag).unwrap_or(false);
-    let venter = source.list(fields, "venter", read_venter);
+    let ikke_i_kraft = source.list(fields, "ikke_i_kraft", Source::text);
     let sier = source.list(fields, "sier", read_sier);
     let usikkert = source.may(fields, "usikkert", Source::text);
     if let (Some(fra), Some(til)) = (fra, til)
@@ -230,18 +219,11 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
         ledd: ledd?,
         deler,
         alle_deler,
-        venter,
+        ikke_i_kraft,
         sier,
         usikkert,
         line: node.line,
     })
-}
-
-fn read_venter(source: &mut Source<'_>, node: &Node) -> Option<Venter> {
-    let fields = source.fields(node, &["del", "fra"])?;
-    let del = source.need(fields, "del", Source::text);
-    let fra = source.may(fields, "fra", Source::date);
-    Some(Venter { del: del?, fra })
 }
 
 fn read_sier(source: &mut Source<'_>, node: &Node) -> Option<Sier> {

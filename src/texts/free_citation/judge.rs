@@ -40,9 +40,6 @@ pub(super) struct Judged {
 
 /// What a typed section means in a law; both ends of a range like «18-21».
 pub(super) fn judge(lov: &Lov, typed: &Typed, day: Date) -> Vec<Judged> {
-    if lov.paragrafer.is_empty() {
-        return Vec::new();
-    }
     ends(lov, typed).iter().filter_map(|typed| one(lov, typed, day)).collect()
 }
 
@@ -116,7 +113,7 @@ fn one(lov: &Lov, typed: &Typed, day: Date) -> Option<Judged> {
 fn judged(lov: &Lov, hjemmel: Hjemmel, day: Date) -> Judged {
     let status = match lov.standing(&hjemmel, day) {
         Standing::InForce(_) => Status::Sound,
-        Standing::NotInForce(_) | Standing::PartWaits(..) => Status::NotInForce,
+        Standing::NotInForce(_) | Standing::PartWaits(_) => Status::NotInForce,
         Standing::NoSuchPart(_) if lov.ended_part(&hjemmel, day).is_some() => Status::NotInForce,
         Standing::NoSuchPart(section) if lacks(section, &hjemmel) => Status::NoPart,
         Standing::NoSuchPart(_) => Status::Sound,
