@@ -30,17 +30,13 @@ pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
     let mut known = Vec::new();
     for spelled in typed(&arguments.hjemmel) {
         match parse(library, &spelled, day) {
-            Ok(hjemler) => known.extend(hjemler),
+            Ok(hjemler) => {
+                let new: Vec<Hjemmel> = hjemler.into_iter().filter(|hjemmel| !known.contains(hjemmel)).collect();
+                known.extend(new);
+            }
             Err(problem) => outcome.problems.push(problem),
         }
     }
-    let mut seen = Vec::new();
-    known.retain(|hjemmel| {
-        !seen.contains(hjemmel) && {
-            seen.push(hjemmel.clone());
-            true
-        }
-    });
     if known.len() > 1 {
         for maalform in Maalform::ALL {
             let printed = print_hjemler(library, &known, day, maalform, Form::Long);

@@ -96,14 +96,19 @@ fn coming(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Date> {
     library.lov_ids().into_iter().find_map(first)
 }
 
-/// The only other law that has a section with this number in force; many laws have sections without chapters.
+/// The only other law that has a section with this number in force, where the register knows the chapter in the law that
+/// was named; many laws have sections without chapters.
 fn elsewhere(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<String> {
     let in_force = |id: String| {
         let other = Hjemmel { lov: id, ledd: None, nr: None, bokstav: None, ..hjemmel.clone() };
         let lov = library.lov(&other.lov)?;
         matches!(lov.standing(&other, day), Standing::InForce(_)).then_some(other)
     };
-    let ids = library.lov_ids().into_iter().filter(|_| hjemmel.paragraf.contains('-'));
+    let (chapter, _) = hjemmel.paragraf.split_once('-')?;
+    let named = library.lov(&hjemmel.lov)?;
+    let mut chapters = named.paragrafer.iter().filter_map(|section| section.paragraf.split_once('-'));
+    chapters.find(|(known, _)| *known == chapter)?;
+    let ids = library.lov_ids().into_iter();
     let found: Vec<Hjemmel> = ids.filter_map(in_force).collect();
     (found.len() == 1).then(|| print_hjemler(library, &found, day, Maalform::Nb, Form::Long))
 }

@@ -149,9 +149,8 @@ impl Names {
         }
         // What only the new act of two with one name has, is a section that the old one lacks.
         let early = |it: &Judged| {
-            let mut periods =
-                self.laws(laws).filter_map(|lov| (lov.id == it.hjemmel.lov).then(|| lov.paragraf(&it.hjemmel, day)));
-            periods.next().flatten().is_some_and(|section| section.fra > day)
+            let own = self.laws(laws).find(|lov| lov.id == it.hjemmel.lov);
+            own.and_then(|lov| lov.paragraf(&it.hjemmel, day)).is_some_and(|section| section.fra > day)
         };
         let worst = found.into_iter().rev().max_by_key(|it| (laws.len() == 1 || !early(it), it.status))?;
         Some(Doubt { hjemmel: worst.hjemmel, status: worst.status })

@@ -43,8 +43,7 @@ pub(super) fn sections(
     let (first, mut end) = number(tokens, start)?;
     let chaptered = first.second.is_some();
     let mut found = parts(tokens, &mut end, first, several);
-    loop {
-        let Some((at, range)) = joint(tokens, end) else { break };
+    while let Some((at, range)) = joint(tokens, end) {
         let Some((next, after)) = number(tokens, at) else { break };
         let unit = matches!(tokens.get(after), Some(Token::Word(word)) if is_unit(word));
         let alike = next.second.is_some() == chaptered;
