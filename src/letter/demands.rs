@@ -13,6 +13,7 @@ use crate::texts::krav::{Gjelder, Krav, Moetes};
 use crate::texts::ord::Alvor;
 use crate::texts::rules::Form;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -101,7 +102,7 @@ fn judge(source: Source<'_>, krav: &Krav, path: &str, scope: Scope<'_>, printed:
 
 impl Scope<'_> {
     /// The values that a field's name means here: several for reasons, which a line and the case may both hold.
-    fn values(&self, name: &str) -> Vec<&Value> {
+    fn values(&self, name: &str) -> Vec<Cow<'_, Value>> {
         let (first, rest) = name.split_once('.').unwrap_or((name, ""));
         let lines = || match (self.line, self.part) {
             (Some(line), _) => vec![line],
@@ -123,8 +124,17 @@ impl Scope<'_> {
     }
 }
 
-fn lookup<'v>(base: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split('.').filter(|step| !step.is_empty()).try_fold(base, |value, step| value.get(step))
+/// The value at a path; past a list, the list of what each of its items has there.
+fn lookup<'v>(base: &'v Value, path: &str) -> Option<Cow<'v, Value>> {
+    let (step, rest) = path.split_once('.').unwrap_or((path, ""));
+    match base {
+        _ if step.is_empty() => Some(Cow::Borrowed(base)),
+        Value::Array(items) => {
+            let of_item = |item| lookup(item, path).map_or(Value::Null, Cow::into_owned);
+            Some(Cow::Owned(Value::Array(items.iter().map(of_item).collect())))
+        }
+        _ => lookup(base.get(step)?, rest),
+    }
 }
 
 /// Tells whether a field has something in it.

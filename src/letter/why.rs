@@ -91,7 +91,8 @@ impl<'a> Book<'a> {
         for gap in texts.iter().flat_map(|text| text.gaps()) {
             add(&mut why.felt, gap.navn);
         }
-        let mut hjemler: Vec<Hjemmel> = texts.iter().flat_map(|text| text.front.hjemmel.iter().cloned()).collect();
+        let rule = self.selected.omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
+        let mut hjemler: Vec<Hjemmel> = texts.iter().flat_map(|text| text.front.hjemler(rule).cloned()).collect();
         hjemler.sort();
         hjemler.dedup();
         let print = |hjemmel: Hjemmel| self.selected.print_hjemler(&[hjemmel], Form::Long).replace('\u{a0}', " ");

@@ -141,7 +141,7 @@ case_type! {
         pub fra: Dato = "Første dag med betaling. Året bestemmer satsene",
         pub beloep: u32 = "Hele kroner",
         pub per: Betalingsperiode = "Hva beløpet gjelder",
-        pub grunnlag: Slug = "Regelen betalingen følger: langtid, korttid eller praktisk-bistand",
+        pub grunnlag: Slug = "Regelen betalingen følger: langtid, korttid, dagopphold eller praktisk-bistand",
         pub utregning: Vec<Utregning> = "Hvordan beløpet er regnet ut",
         pub begrunnelse: Fritekst = "Hvorfor beløpet ble slik",
     }

@@ -58,8 +58,14 @@ pub(super) fn pick(
         sak.avvisning.as_ref().map(|avvisning| ("avvisning/grunn", &avvisning.grunn, "avvisning.grunn")),
         sak.egenandel.as_ref().map(|egenandel| ("egenandelsvedtak/regel", &egenandel.grunnlag, "egenandel.grunnlag")),
     ];
+    let mut named_at = "";
     for (folder, id, field) in named.into_iter().flatten() {
-        omtale.tekst = selection.named_text(folder, id.text(), field);
+        (omtale.tekst, named_at) = (selection.named_text(folder, id.text(), field), field);
+    }
+    // What can change a payment follows the same rule as the payment.
+    if let Some(egenandel) = sak.egenandel.as_ref().filter(|_| omtale.tekst.is_some()) {
+        let text = selection.text(&format!("egenandelsvedtak/endringer/{}", egenandel.grunnlag.text()));
+        texts.extend(text.map(|text| (text.id.clone(), text)));
     }
     let services = [
         sak.varsel.as_ref().map(|varsel| (&varsel.tjeneste, "varsel.tjeneste")),
@@ -85,6 +91,9 @@ pub(super) fn pick(
         }
     }
     if let Some(text) = &omtale.tekst {
+        let klage = omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
+        let cited: Vec<Rettskilde> = text.front.hjemler(klage).cloned().map(Rettskilde::Lov).collect();
+        selection.cite(cited.into_iter(), avsender, named_at);
         texts.insert(text.id.clone(), Arc::clone(text));
     }
     omtale

@@ -15,6 +15,8 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     }
     if let Some((ordning, facts)) = &source.selected.omtale.klage {
         root.put("klage", complaint::fields(source, &ordning.id, facts));
+    }
+    if !sak.brevtype.has_lines() {
         root.put("regler", parts::rules_of_letter(source));
     }
     if let Some(it) = &sak.forsinkelse {
@@ -145,7 +147,8 @@ fn payment(source: Source<'_>, it: &Egenandel) -> Value {
         .put("beloep", format!("{} {per}", kroner(it.beloep)))
         .put("utregning", it.utregning.iter().map(row).collect::<Vec<_>>())
         .put("begrunnelse", it.begrunnelse.text())
-        .put("regel_tekst", format!("egenandelsvedtak/regel/{}", it.grunnlag.text()));
+        .put("regel_tekst", format!("egenandelsvedtak/regel/{}", it.grunnlag.text()))
+        .put("endring_tekst", format!("egenandelsvedtak/endringer/{}", it.grunnlag.text()));
     fields.done()
 }
 

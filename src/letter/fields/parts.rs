@@ -6,8 +6,10 @@ use crate::letter::format;
 use crate::sak::line::{Klassifisering, Utfall};
 use crate::sak::sak::{Partsrolle, Sak};
 use crate::texts::selected::Regel;
+use crate::texts::text::Text;
 use crate::texts::tjeneste::Rettskilde;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Puts `deler`, `flere_deler`, `tittel`, `svar` and the rest of the letter's answer.
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
@@ -216,20 +218,27 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>], with_case: bool) -> Vec<Value
 
 /// The files behind all the letter's rows of «Reglene vi har brukt».
 pub fn cited_paths(source: Source<'_>) -> Vec<String> {
-    let rows = source.selected.regler(&cited(source, &lines(source)));
-    let common = source.selected.felles_regler.path.clone();
-    rows.into_iter().map(|regel| regel.path).chain([common]).collect()
+    let lines = lines(source);
+    let cited = if lines.is_empty() { cited_by_letter(source) } else { cited(source, &lines) };
+    let common = (!lines.is_empty()).then(|| source.selected.felles_regler.path.clone());
+    source.selected.regler(&cited).into_iter().map(|regel| regel.path).chain(common).collect()
 }
 
-/// The rows of a letter without lines: what its own texts and its complaint rule rest on.
+/// The required element that a text meets by saying which rules the decision rests on.
+const STATES_THE_RULES: &str = "rettsregler";
+
+/// The rows of a letter without lines.
 pub(super) fn rules_of_letter(source: Source<'_>) -> Vec<Value> {
-    let own = format!("{}/", source.sak.brevtype.word());
-    let texts = source.selected.texts.values().filter(|text| text.id.starts_with(&own));
-    let named = source.selected.omtale.tekst.iter();
-    let cited = texts.chain(named).flat_map(|text| text.front.hjemmel.clone());
-    let complaint = source.selected.omtale.klage.iter().flat_map(|(_, facts)| facts.hjemmel.clone());
-    let cited: Vec<Rettskilde> = cited.chain(complaint).map(Rettskilde::Lov).collect();
-    source.selected.regler(&cited).into_iter().map(|regel| rule(source, regel)).collect()
+    let rows = source.selected.regler(&cited_by_letter(source));
+    rows.into_iter().map(|regel| rule(source, regel)).collect()
+}
+
+/// What a letter without lines rests on: the citations of those of its texts that state its rules.
+fn cited_by_letter(source: Source<'_>) -> Vec<Rettskilde> {
+    let klage = source.selected.omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
+    let states = |text: &&Arc<Text>| text.front.oppfyller.iter().any(|it| it == STATES_THE_RULES);
+    let texts = source.selected.texts.values().filter(states);
+    texts.flat_map(|text| text.front.hjemler(klage)).cloned().map(Rettskilde::Lov).collect()
 }
 
 /// The rows of «Reglene vi har brukt».

@@ -1,0 +1,74 @@
+//! The letters that decide without services name their rules, and money and ages are compared with the case.
+
+use std::fs;
+use std::path::Path;
+use vedtaksbrev::pipeline::{self, House};
+use vedtaksbrev::problem::Problem;
+use vedtaksbrev::texts::library::Library;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The library with one file changed.
+fn changed(path: &str, from: &str, to: &str) -> Library {
+    let library = Library::embedded();
+    let files = library.paths().map(|it| {
+        let bytes = library.bytes(it).unwrap();
+        if it != path {
+            return (it.to_owned(), bytes.to_vec());
+        }
+        let text = std::str::from_utf8(bytes).unwrap();
+        assert!(text.contains(from), "{path} has no «{from}»");
+        (it.to_owned(), text.replace(from, to).into_bytes())
+    });
+    Library::from_files(files)
+}
+
+fn case(name: &str) -> String {
+    fs::read_to_string(root().join("tests/cases/good").join(name).join("sak.yaml")).unwrap()
+}
+
+/// Everything a case is told, errors and warnings, as `lag` prints them.
+fn told(library: Library, yaml: &str) -> String {
+    let house = House::new(library).unwrap();
+    let (prepared, mut problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+    match prepared.map(|prepared| pipeline::compose(&prepared)) {
+        Some(Ok(letters)) => problems.extend(letters.into_iter().flat_map(|(_, it)| it.warnings)),
+        Some(Err(found)) => problems.extend(found),
+        None => {}
+    }
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_letter_without_services_that_does_not_print_its_rules_is_refused() {
+    for (kind, name) in [
+        ("avvisning", "avvisning-mangler"),
+        ("egenandelsvedtak", "egenandelsvedtak-korttid"),
+        ("avslag-utsatt-iverksetting", "avslag-utsatt-iverksetting"),
+    ] {
+        let template = format!("letter-templates/{kind}/2024-06-01.nb.md");
+        let found = told(changed(&template, "{{del \"regler-brev\"}}", ""), &case(name));
+        assert!(found.starts_with("feil[BREV-108]: Brevet mangler noe det må si: Reg"), "{kind}: {found}");
+        let table = "letter-templates/deler/regler-brev/2024-06-01.nb.md";
+        let found = told(changed(table, "{{regel.lovsted}}", "En regel"), &case(name));
+        assert!(found.starts_with("feil[BREV-108]"), "{kind} without the citation: {found}");
+    }
+}
+
+#[test]
+fn a_text_cites_by_complaint_rules_that_exist() {
+    let path = "legal-texts/avvisning/grunn/mangler/2024-06-01.nb.md";
+    let wrong = changed(path, "{pbrl: [pbrl/7-3]}", "{pbrll: [pbrl/7-99]}");
+    let found = vedtaksbrev::check::check_library(&wrong, &vedtaksbrev::letter::known::names());
+    let found: Vec<String> = found
+        .iter()
+        .filter(|it| it.is_error() && it.to_string().contains("grunn/mangler"))
+        .map(Problem::to_string)
+        .collect();
+    let found = found.join("\n");
+    assert!(found.contains("feil[TEKST-032]: Klageordningen «pbrll» finnes ikke"), "{found}");
+    assert!(found.contains("hint: bruk en av: boligsosial, innsyn, kommunal, pbrl"), "{found}");
+    assert!(found.contains("§ 7-99"), "{found}");
+}
