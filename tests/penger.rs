@@ -72,3 +72,36 @@ fn a_text_cites_by_complaint_rules_that_exist() {
     assert!(found.contains("hint: mente du «pbrl»?"), "{found}");
     assert!(found.contains("pbrl/7-99"), "{found}");
 }
+
+#[test]
+fn a_local_price_above_the_national_rate_stops_the_letter_that_would_print_it() {
+    let prices = "letter-templates/avsendere/eksempel/satser.yaml";
+    let short_stay = case("korttidsopphald-innvilget-over-nyttaar-nn").replace("avsender: bodoe", "avsender: eksempel");
+    let short_stay = short_stay.replace("avsender: faerder", "avsender: eksempel");
+    let stay = "korttidsopphold: {enhet: kroner, per: {nb: per døgn, nn: per døgn}, verdier: [{aar: 2025, beloep: 200}, {aar: 2026, beloep: ";
+    let dear = || changed(prices, &format!("{stay}205}}"), &format!("{stay}260}}"));
+    let found = told(dear(), &short_stay);
+    let error = "feil[TEKST-045]: Prisen «korttidsopphold» for 2026 er høyere enn den nasjonale satsen\n  \
+                 --> letter-templates/avsendere/eksempel/satser.yaml:6\n  \
+                 hint: sett den ned til satsen i legal-texts/satser/egenandel.yaml, linje ";
+    assert!(found.contains(error), "{found}");
+    // A letter that prints no such price is not stopped by it.
+    let other = case("praktisk-bistand-mottatt").replace("avsender: faerder", "avsender: eksempel");
+    let found = told(dear(), &other);
+    assert!(!found.contains("TEKST-045"), "{found}");
+}
+
+#[test]
+fn a_ground_for_payment_names_texts_rates_and_limits_that_exist() {
+    let path = "legal-texts/regler/egenandel.yaml";
+    for (from, to, message) in [
+        ("{sats: korttid_per_doegn}", "{sats: korttid}", "«korttid» er verken en sats eller en grense"),
+        ("beholder: beholder_av_g", "beholder: beholder", "«beholder» er verken en sats eller en grense"),
+        ("  dagopphold:", "  natt:", "Teksten «egenandelsvedtak/regel/natt» finnes ikke på bokmål"),
+        ("  dagopphold:", "  natt:", "Grunnlaget «dagopphold» finnes ikke i regler/egenandel.yaml"),
+        ("egenandelsforskriften/4", "egenandelsforskriften/44", "egenandelsforskriften/44"),
+    ] {
+        let found = vedtaksbrev::check::check_library(&changed(path, from, to), &vedtaksbrev::letter::known::names());
+        assert!(found.iter().any(|it| it.is_error() && it.message.contains(message)), "{message}");
+    }
+}

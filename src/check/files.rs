@@ -81,6 +81,9 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "pakker.yaml"] => check.problems.extend(library.load_pakker().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
         [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
+        [LEGAL_TEXTS, "regler", "egenandel.yaml"] => {
+            check.problems.extend(library.load_betaling().problems.iter().cloned())
+        }
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {
             check.problems.extend(library.load_tjeneste(path).problems.iter().cloned())
         }

@@ -6,6 +6,7 @@ use crate::language::Maalform;
 use crate::sak::line::Utfall;
 use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
+use crate::texts::payment;
 use crate::texts::tjeneste::{Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use jiff::civil::Date;
 
@@ -20,6 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             facts(check, &tjeneste, fakta);
         }
     }
+    payments(check);
     for id in check.library.folders_below("legal-texts/klageordninger") {
         let Some(ordning) = check.library.klageordning(&id) else { continue };
         let days: Vec<Date> = ordning.fakta.iter().map(|fakta| fakta.fra).collect();
@@ -66,6 +68,31 @@ fn facts(check: &mut Check<'_>, tjeneste: &Tjeneste, fakta: &Tjenestefakta) {
     }
 }
 
+/// The grounds for payment have their texts, and name rates and limits that exist.
+fn payments(check: &mut Check<'_>) {
+    let Some(betaling) = check.library.betaling() else { return };
+    let (path, satser, grenser) = (payment::path(), check.library.satser(), check.library.grenser());
+    for (ground, entries) in &betaling.grunnlag {
+        let days: Vec<Date> = entries.iter().map(|entry| entry.fra).collect();
+        for entry in entries {
+            once(check, &path, entry.line, &days, entry.fra);
+            for folder in ["regel", "endringer"] {
+                text_in_both(check, &path, entry.line, &format!("egenandelsvedtak/{folder}/{ground}"), entry.fra);
+            }
+            for hjemmel in &entry.hjemmel {
+                cite(check, &path, entry.line, hjemmel, entry.fra, last_day(&days, entry.fra));
+            }
+            let (rate, limits) = entry.tak.names();
+            let unknown = (!satser.satser.contains_key(rate)).then_some(rate);
+            let unknown = unknown.into_iter().chain(limits.into_iter().filter(|id| !grenser.grenser.contains_key(*id)));
+            for id in unknown.map(str::to_owned).collect::<Vec<_>>() {
+                let message = format!("«{id}» er verken en sats eller en grense");
+                check.error("TEKST-032", &path, entry.line, message, "bruk navn fra satser/ og grenser/");
+            }
+        }
+    }
+}
+
 /// Notes a text that does not exist in both languages from a day on.
 fn text_in_both(check: &mut Check<'_>, path: &str, line: u32, id: &str, fra: Date) {
     let day = check.from(fra);
@@ -109,5 +136,17 @@ fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fr
     }
     if let Some(egenandel) = &klasse.egenandel {
         text_in_both(check, path, line, &format!("egenandel/{egenandel}"), fra);
+    }
+    let known: Vec<String> = check.library.betaling().iter().flat_map(|it| it.grunnlag.keys().cloned()).collect();
+    for ground in klasse.egenandelsvedtak.iter().filter(|ground| !known.contains(ground)) {
+        let near = closest(ground, known.iter().map(String::as_str));
+        let hint = near.map_or_else(|| format!("bruk {}", known.join(", ")), |near| format!("mente du «{near}»?"));
+        check.error(
+            "TEKST-032",
+            path,
+            line,
+            format!("Grunnlaget «{ground}» finnes ikke i regler/egenandel.yaml"),
+            hint,
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod approval;
 pub mod avsender;
+pub mod ceilings;
 mod changed;
 pub mod data;
 pub mod epost;
@@ -32,6 +33,8 @@ pub mod lovskifte;
 pub mod melding;
 pub mod ord;
 pub mod pakker;
+pub mod payment;
+mod payment_check;
 mod people;
 pub mod publisering;
 pub mod rapport;

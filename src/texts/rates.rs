@@ -43,7 +43,8 @@ fn days(selection: &mut Selection<'_>, sak: &Sak, years: &BTreeMap<i16, Doegn>) 
     let field = if sak.doegn_i_institusjon_i_aar.is_some() { "doegn_i_institusjon_i_aar" } else { "tjenester" };
     for (year, doegn) in years {
         let place = selection.tree.place(field);
-        if let Some(limit) = limit.filter(|limit| doegn.total() >= *limit) {
+        // A decision on payment is made when someone has thought of it.
+        if let Some(limit) = limit.filter(|limit| doegn.total() >= *limit && sak.egenandel.is_none()) {
             let message = format!("Parten har {limit} døgn eller mer på institusjon i {year}");
             let hint = "vurder om betalingen skal regnes etter reglene for langtidsopphold";
             selection.problems.push(Problem::warning("TEKST-017", place.clone(), message).hint(hint));

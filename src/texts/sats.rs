@@ -6,6 +6,7 @@
 use super::data::{Fields, Source};
 use super::hjemmel::Hjemmel;
 use crate::yaml::Node;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -60,6 +61,15 @@ impl Satser {
         let year_before = Date::new(aar.checked_sub(1)?, 1, 1).ok()?;
         let amount = super::version::in_force(&self.grunnbeloep, new_year, |amount| amount.fra)?;
         (amount.fra >= year_before).then(|| amount.beloep_oere.checked_mul(2)).flatten()
+    }
+
+    /// The basic amount in force on a day, in øre.
+    ///
+    /// Nothing when the newest amount is more than a year older than the day: a new one has not been registered yet.
+    pub fn g_oere(&self, day: Date) -> Option<i64> {
+        let year_before = day.checked_sub(1.year()).ok()?;
+        let amount = super::version::in_force(&self.grunnbeloep, day, |amount| amount.fra)?;
+        (amount.fra > year_before).then_some(amount.beloep_oere)
     }
 }
 

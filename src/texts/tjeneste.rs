@@ -120,6 +120,8 @@ pub struct Tjenesteklasse {
     pub klageordning: String,
     /// The text on payment, `egenandel/<this>`.
     pub egenandel: Option<String>,
+    /// The grounds that a decision on payment may rest on; none when the service has no such payment.
+    pub egenandelsvedtak: Vec<String>,
     /// Whether the person's own view has the great weight that the law gives it for some services.
     pub stor_vekt: bool,
     /// Whether forvaltningsloven's chapters on decisions apply.
@@ -216,8 +218,10 @@ fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassif
 }
 
 fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenesteklasse> {
-    let fields =
-        source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "stor_vekt", "pbrl_2_7"])?;
+    let fields = source.fields(
+        node,
+        &["hjemler", "hjemler_ved", "klageordning", "egenandel", "egenandelsvedtak", "stor_vekt", "pbrl_2_7"],
+    )?;
     let hjemler = source.need(fields, "hjemler", |source, node| source.items(node, read_rettskilde));
     let hjemler_ved = source.may(fields, "hjemler_ved", |source, node| {
         let by_outcome: Fields<'_> = source.fields(node, Utfall::WORDS)?;
@@ -228,6 +232,7 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
     });
     let klageordning = source.need(fields, "klageordning", Source::text);
     let egenandel = source.may(fields, "egenandel", Source::text);
+    let egenandelsvedtak = source.list(fields, "egenandelsvedtak", Source::text);
     let pbrl_2_7 = source.need(fields, "pbrl_2_7", |source, node| {
         source.word(node, &Pbrl27::WORDS, |word| {
             Pbrl27::ALL.into_iter().find(|value| Pbrl27::WORDS[*value as usize] == word)
@@ -240,6 +245,7 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
         hjemler_ved,
         klageordning: klageordning?,
         egenandel,
+        egenandelsvedtak,
         stor_vekt,
         pbrl_2_7: pbrl_2_7?,
         line,
