@@ -105,3 +105,20 @@ fn a_ground_for_payment_names_texts_rates_and_limits_that_exist() {
         assert!(found.iter().any(|it| it.is_error() && it.message.contains(message)), "{message}");
     }
 }
+
+#[test]
+fn a_letter_that_does_not_say_that_relief_is_free_is_refused() {
+    for maalform in ["nb", "nn"] {
+        let (template, name) = match maalform {
+            "nb" => ("letter-templates/deler/betaling/2024-06-01.nb.md", "bpa-med-avlastning"),
+            _ => ("letter-templates/deler/betaling/2024-06-01.nn.md", "bpa-med-avlastning-nn"),
+        };
+        let found = told(changed(template, "{{setning betaling.avlastning}}", ""), &case(name));
+        assert!(
+            found.contains("feil[BREV-188]: Brevet mangler noe det må si: At avlastningen i tjenesten er gratis"),
+            "{found}"
+        );
+    }
+    let other = case("bpa-med-avlastning").replace("omfatter_avlastning: true", "omfatter_avlastning: false");
+    assert!(!told(Library::embedded(), &other).contains("BREV-188"));
+}

@@ -13,6 +13,8 @@ struct Payment {
     year: i16,
     next_year: Option<i16>,
     price: Option<String>,
+    /// The text that says that the relief in it is free, where the service has some.
+    relief: Option<String>,
 }
 
 /// The payments of the lines that give something.
@@ -20,8 +22,12 @@ pub(super) fn payments(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
     let mut all: Vec<Payment> = Vec::new();
     for line in lines {
         let Some(payment) = payment(source, line) else { continue };
-        let same =
-            all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
+        let same = all.iter_mut().find(|it| {
+            it.text == payment.text
+                && it.year == payment.year
+                && it.price == payment.price
+                && it.relief == payment.relief
+        });
         match same {
             Some(known) => known
                 .names
@@ -51,7 +57,17 @@ fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
     let says_so = source.selected.text(&text).is_some_and(|it| it.gaps().iter().any(|gap| gap.navn == "sats.aar"));
     let unset_now = !says_so && price.is_none() && front_allows(source, &text) && priced();
     let next_year = if unset_now { Some(year) } else { next_year };
-    Some(Payment { names: vec![line.name(source)], price, text, year, next_year })
+    let relief = relief(source, line, &text);
+    Some(Payment { names: vec![line.name(source)], price, text, year, next_year, relief })
+}
+
+/// The text on payment for relief.
+const RELIEF: &str = "egenandel/gratis-avlastning";
+
+/// What must be said of relief that is part of another service (egenandelsforskriften § 1 andre ledd).
+fn relief(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
+    let part = line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true));
+    (part && text != RELIEF && source.selected.text(RELIEF).is_some()).then(|| RELIEF.to_owned())
 }
 
 /// The rates that a text names as `sats.<id>`.
@@ -106,6 +122,7 @@ fn fields(source: Source<'_>, payment: &Payment) -> Value {
     fields
         .put("navn", format::capitalised(&format::list(&payment.names)))
         .put("tekst", payment.text.clone())
+        .put_some("avlastning", payment.relief.clone())
         .put("sats", rates.done())
         .put("pris", price.done())
         .put("lokal_pris", payment.price.is_some())
