@@ -122,3 +122,34 @@ fn a_letter_that_does_not_say_that_relief_is_free_is_refused() {
     let other = case("bpa-med-avlastning").replace("omfatter_avlastning: true", "omfatter_avlastning: false");
     assert!(!told(Library::embedded(), &other).contains("BREV-188"));
 }
+
+/// What is said when the letter of a case lacks its rules.
+fn without_rules(kind: &str, yaml: &str) -> String {
+    told(changed(&format!("letter-templates/{kind}/2024-06-01.nb.md"), "{{del \"regler\"}}", ""), yaml)
+}
+
+#[test]
+fn forvaltningsloven_is_not_said_to_bind_where_it_does_not() {
+    let basis = |found: &str, words: &str| {
+        let hint = found.lines().skip_while(|line| !line.contains("BREV-108")).nth(2).unwrap_or_default().to_owned();
+        assert!(hint.contains(words), "«{words}» in: {found}");
+    };
+    let good_practice = "god praksis. Pasient- og brukerrettighetsloven § 2-7 nevner ikke dette vedtaket";
+    let section = "forvaltningsloven §\u{a0}25 første ledd";
+    // A service that is not listed, and one that is.
+    basis(&without_rules("endringsvedtak", &case("endring-opphoer-dagaktivitet")), good_practice);
+    basis(&without_rules("endringsvedtak", &case("endring-opphoer")), section);
+    // A stay of two weeks, and of a day more.
+    let stay = case("korttidsopphold-satser-2026");
+    for (last, words) in [("2026-12-14", good_practice), ("2026-12-15", section)] {
+        let period = format!("periode: {{fra: 2026-12-01, til: {last}}}");
+        let stay: Vec<String> = stay
+            .lines()
+            .map(|line| match line.trim_start().starts_with("periode:") {
+                true => format!("    {period}"),
+                false => line.to_owned(),
+            })
+            .collect();
+        basis(&without_rules("deler/innhold", &stay.join("\n")), words);
+    }
+}

@@ -84,8 +84,14 @@ fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
     for fakta in &felles.fakta {
         let later = felles.fakta.iter().map(|other| other.fra).filter(|fra| *fra > fakta.fra).min();
         let last_day = later.and_then(|day| day.yesterday().ok());
-        for hjemmel in
-            fakta.klasser.values().flatten().chain(&fakta.uten_stor_vekt).chain(&fakta.barn).chain(&fakta.endring)
+        for hjemmel in fakta
+            .klasser
+            .values()
+            .flatten()
+            .chain(&fakta.uten_stor_vekt)
+            .chain(&fakta.barn)
+            .chain(&fakta.endring)
+            .chain(&fakta.enkeltvedtak)
         {
             cite(check, &felles.path, line, hjemmel, fakta.fra, last_day);
         }

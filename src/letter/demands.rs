@@ -9,6 +9,7 @@ use super::fields::scopes::{LineScope, PartScope, parts};
 use super::letter::{Block, Letter, PlacedBlock, plain};
 use super::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use crate::problem::{Place, Problem};
+use crate::texts::hjemmel::Hjemmel;
 use crate::texts::krav::{Gjelder, Krav, Moetes};
 use crate::texts::ord::Alvor;
 use crate::texts::rules::Form;
@@ -89,15 +90,28 @@ fn judge(source: Source<'_>, krav: &Krav, path: &str, scope: Scope<'_>, printed:
     let field = scope.line.map(|line| format!("tjenester[{}]", line.index));
     let place = Place { field, ..Place::default() };
     let message = format!("Brevet mangler noe det må si: {}", krav.hva);
-    let because = match krav.hjemmel.is_empty() {
-        false => source.selected.print_hjemler(&krav.hjemmel, Form::Long),
-        true => krav.praksis.clone().unwrap_or_default(),
-    };
+    let because = because(source, krav, scope);
     let hint = format!("fyll ut saken, eller rett malen. Grunnlag: {because} ({path}, linje {})", krav.line);
     Some(match krav.alvor {
         Alvor::Feil => Problem::error(krav.kode, place, message).hint(hint),
         _ => Problem::warning(krav.kode, place, message.replacen("må", "bør", 1)).hint(hint),
     })
+}
+
+/// What demands an element of the lines in question: its statutes that bind them, or the practice that asks for it.
+fn because(source: Source<'_>, krav: &Krav, scope: Scope<'_>) -> String {
+    let selected = source.selected;
+    let enkeltvedtak = match (scope.line, scope.part) {
+        (Some(line), _) => line.enkeltvedtak,
+        (None, Some(part)) => part.lines.iter().any(|line| line.enkeltvedtak),
+        (None, None) => selected.has_enkeltvedtak(),
+    };
+    let binding: Vec<Hjemmel> = krav.hjemmel.iter().filter(|it| selected.binds(it, enkeltvedtak)).cloned().collect();
+    if !binding.is_empty() {
+        return selected.print_hjemler(&binding, Form::Long);
+    }
+    let instead = selected.felles_regler.uten_enkeltvedtak.clone().filter(|_| !krav.hjemmel.is_empty());
+    instead.or_else(|| krav.praksis.clone()).unwrap_or_default()
 }
 
 impl Scope<'_> {

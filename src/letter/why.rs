@@ -93,6 +93,8 @@ impl<'a> Book<'a> {
         }
         let rule = self.selected.omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
         let mut hjemler: Vec<Hjemmel> = texts.iter().flat_map(|text| text.front.hjemler(rule).cloned()).collect();
+        let enkeltvedtak = self.selected.has_enkeltvedtak();
+        hjemler.retain(|hjemmel| self.selected.binds(hjemmel, enkeltvedtak));
         hjemler.sort();
         hjemler.dedup();
         let print = |hjemmel: Hjemmel| self.selected.print_hjemler(&[hjemmel], Form::Long).replace('\u{a0}', " ");

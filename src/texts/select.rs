@@ -49,7 +49,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let avsender = selection.avsender(sak.avsender.text());
     let lines: Vec<Option<SelectedLine>> = (0..)
         .zip(&sak.tjenester)
-        .map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line))
+        .map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line, sak.brevtype.changes()))
         .collect();
     let endringsgrunnlag = sak
         .endring

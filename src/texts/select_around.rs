@@ -24,6 +24,9 @@ pub struct Omtale {
     pub klage: Option<(Arc<Klageordning>, Klagefakta)>,
     /// The text that the case names: the ground, the reason, the rule.
     pub tekst: Option<Arc<Text>>,
+    /// Whether forvaltningsloven's chapters on decisions apply to no class of the service (pasient- og
+    /// brukerrettighetsloven § 2-7).
+    pub uten_enkeltvedtak: bool,
     /// The provisions that the case names, in its order.
     pub hjemler: Vec<Hjemmel>,
 }
@@ -74,6 +77,11 @@ pub(super) fn pick(
     for (id, field) in services.into_iter().flatten() {
         omtale.tjeneste = super::select_line::find_service(selection, id.text(), field);
     }
+    // A notice of a change is of a running decision, whatever its length. What is paid is no decision of that kind.
+    let noticed = omtale.tjeneste.as_ref().filter(|_| sak.varsel.is_some());
+    let fakta = noticed.and_then(|tjeneste| tjeneste.fakta(selection.brevdato));
+    omtale.uten_enkeltvedtak =
+        fakta.is_some_and(|fakta| fakta.klasser.values().all(|klasse| !klasse.pbrl_2_7.applies(false)));
     if !sak.brevtype.has_lines() {
         omtale.klage = complaint(selection, sak, texts);
     }

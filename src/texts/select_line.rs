@@ -8,17 +8,21 @@ use super::extent::{example, set_fields};
 use super::select::Selection;
 use super::selected::SelectedLine;
 use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
-use crate::sak::line::{Klassifisering, Omfang, Slutt, Tjenestelinje, Utfall};
+use crate::sak::line::{Klassifisering, Omfang, Periode, Slutt, Tjenestelinje, Utfall};
 use crate::suggest::one_of;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// Checks a line and picks what it rests on; nothing when the service or its rules cannot be found.
+/// The limit of how long a service lasts before forvaltningsloven's chapters on decisions apply.
+const LENGTH: &str = "varighet_enkeltvedtak";
+
+/// Checks a line and picks what it rests on; `changes` when the letter changes a running decision; nothing when the service or its rules cannot be found.
 pub(super) fn select_line(
     selection: &mut Selection<'_>,
     avsender: Option<&Avsender>,
     index: usize,
     line: &Tjenestelinje,
+    changes: bool,
 ) -> Option<SelectedLine> {
     let at = format!("tjenester[{index}]");
     let tjeneste = find_service(selection, line.tjeneste.text(), &format!("{at}.tjeneste"))?;
@@ -46,6 +50,8 @@ pub(super) fn select_line(
     };
     selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
     let aar = years(line, brevdato);
+    let weeks = selection.library.grenser().verdi(LENGTH, brevdato).map_or(0, |grense| grense.verdi);
+    let enkeltvedtak = klasse.pbrl_2_7.applies(!changes && is_short(line, weeks));
     let (institusjonsopphold, teller_doegn) = (fakta.institusjonsopphold, fakta.teller_doegn);
     Some(SelectedLine {
         tjeneste,
@@ -59,6 +65,7 @@ pub(super) fn select_line(
         krever: fakta.krever.clone(),
         omfang: fakta.omfang.clone(),
         teller_doegn,
+        enkeltvedtak,
     })
 }
 
@@ -199,6 +206,21 @@ fn classify(
             Some(format!("skriv klassifisering: {}", one_of(&allowed)));
     }
     found
+}
+
+/// Tells whether a service will not last longer than so many weeks: by its first and last day, or by the days and
+/// nights that are given or applied for where it has no last day. A service whose length nobody has stated is long.
+fn is_short(line: &Tjenestelinje, weeks: u32) -> bool {
+    let limit = i64::from(weeks) * 7;
+    let counted = line.omfang.as_ref().or(line.soekt.as_ref()).and_then(|omfang| omfang.doegn);
+    match &line.periode {
+        Some(Periode { fra, til: Slutt::Dato(til) }) => {
+            let days = til.date().since(fra.date()).map_or(0, |span| i64::from(span.get_days()) + 1);
+            days <= limit
+        }
+        Some(_) => false,
+        None => counted.is_some_and(|days| i64::from(days) <= limit),
+    }
 }
 
 /// The years a line uses: the year it begins, and the next one when it runs on.

@@ -44,6 +44,8 @@ pub struct SelectedLine {
     pub omfang: Vec<String>,
     /// Whether its days count towards the yearly limit for payment.
     pub teller_doegn: bool,
+    /// Whether forvaltningsloven's chapters on decisions apply to it (pasient- og brukerrettighetsloven § 2-7).
+    pub enkeltvedtak: bool,
 }
 
 impl SelectedLine {
@@ -169,6 +171,21 @@ impl SelectedTexts {
             }
         };
         Regel { kilde: kilde.clone(), lovsted: capitalised(&lovsted), sier, path }
+    }
+
+    /// Tells whether a provision binds a decision, when `enkeltvedtak` says whether forvaltningsloven's chapters on
+    /// decisions apply to it.
+    pub fn binds(&self, hjemmel: &Hjemmel, enkeltvedtak: bool) -> bool {
+        let same = |chapter: &Hjemmel| chapter.lov == hjemmel.lov && chapter.paragraf == hjemmel.paragraf;
+        enkeltvedtak || !self.felles_regler.enkeltvedtak.iter().any(same)
+    }
+
+    /// Tells whether forvaltningsloven's chapters on decisions apply to anything in the letter.
+    pub fn has_enkeltvedtak(&self) -> bool {
+        match self.lines.is_empty() {
+            true => !self.omtale.uten_enkeltvedtak,
+            false => self.lines.iter().any(|line| line.enkeltvedtak),
+        }
     }
 
     /// The SHA-256 of a file of the library.

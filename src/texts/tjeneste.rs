@@ -48,6 +48,8 @@ impl Krav {
 }
 
 /// Whether forvaltningsloven's chapters on decisions apply (pasient- og brukerrettighetsloven § 2-7).
+///
+/// The provisions of those chapters stand in `legal-texts/regler/felles.yaml`, the length in `grenser/tid.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pbrl27 {
     /// When the service is expected to last longer than the law's limit.
@@ -56,11 +58,22 @@ pub enum Pbrl27 {
     Alltid,
     /// Not listed there.
     Nei,
+    /// No decision under that law, so that the chapters apply as they do elsewhere.
+    Utenfor,
 }
 
 impl Pbrl27 {
-    const WORDS: [&'static str; 3] = ["to-uker", "alltid", "nei"];
-    const ALL: [Self; 3] = [Self::ToUker, Self::Alltid, Self::Nei];
+    const WORDS: [&'static str; 4] = ["to-uker", "alltid", "nei", "utenfor"];
+    const ALL: [Self; 4] = [Self::ToUker, Self::Alltid, Self::Nei, Self::Utenfor];
+
+    /// Tells whether the chapters apply to a service; `short` when it will not last longer than the law's limit.
+    pub fn applies(self, short: bool) -> bool {
+        match self {
+            Self::ToUker => !short,
+            Self::Alltid | Self::Utenfor => true,
+            Self::Nei => false,
+        }
+    }
 }
 
 /// A service.

@@ -272,6 +272,11 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     if concerns_children(source.sak) {
         cited.extend(common.barn.iter().cloned().map(Rettskilde::Lov));
     }
+    let enkeltvedtak = lines.iter().any(|line| line.selected.enkeltvedtak);
+    cited.retain(|kilde| match kilde {
+        Rettskilde::Lov(hjemmel) => source.selected.binds(hjemmel, enkeltvedtak),
+        Rettskilde::Avsender(_) => true,
+    });
     cited
 }
 
