@@ -153,3 +153,35 @@ fn forvaltningsloven_is_not_said_to_bind_where_it_does_not() {
         basis(&without_rules("deler/innhold", &stay.join("\n")), words);
     }
 }
+
+#[test]
+fn ages_and_hours_that_the_law_names_are_compared_with_the_case() {
+    let old = case("bpa-innvilget-2026").replace("foedselsdato: 1987-07-17", "foedselsdato: 1955-07-17");
+    let found = told(Library::embedded(), &old);
+    let warning = "advarsel[TEKST-164]: Den som får BPA, er 67 år eller eldre, og har da rett til BPA bare når det er gitt før\n  \
+                   --> sak.yaml:13:19 (parter[0].foedselsdato)\n  \
+                   hint: skriv fra_foer: true når BPA er gitt før, eller forklar i begrunnelsen hvorfor dere gir BPA likevel. \
+                   Regelen er pasient- og brukerrettighetsloven § 2-1 d";
+    assert!(found.contains(&warning.replace("§ 2-1 d", "§\u{a0}2-1\u{a0}d")), "{found}");
+    let had = old.replacen("    utfall: innvilget\n", "    utfall: innvilget\n    fra_foer: true\n", 1);
+    assert!(!told(Library::embedded(), &had).contains("TEKST-164"));
+    assert!(!told(Library::embedded(), &case("bpa-innvilget-2026")).contains("TEKST-164"));
+    let refused = case("bpa-avslag-nn");
+    assert!(!told(Library::embedded(), &refused).contains("TEKST-164"));
+    let much = told(Library::embedded(), &refused.replace("soekt: {timer_per_uke: 10}", "soekt: {timer_per_uke: 25}"));
+    assert!(much.contains("advarsel[TEKST-164]: Det er søkt om 25 timer i uka eller mer"), "{much}");
+    let limits = "legal-texts/grenser/bpa.yaml";
+    let seventy = changed(limits, "verdi: 67", "verdi: 75");
+    assert!(!told(seventy, &old).contains("TEKST-164"), "the limit is the library's");
+}
+
+#[test]
+fn a_threshold_names_a_limit_that_exists() {
+    let path = "legal-texts/tjenester/bpa/tjeneste.yaml";
+    let wrong = changed(path, "grense: bpa_alder", "grense: bpa_alderen");
+    let found = vedtaksbrev::check::check_library(&wrong, &vedtaksbrev::letter::known::names());
+    let found: Vec<String> = found.iter().filter(|it| it.is_error()).map(Problem::to_string).collect();
+    let found = found.join("\n");
+    assert!(found.contains("feil[TEKST-032]: Grensen «bpa_alderen» finnes ikke"), "{found}");
+    assert!(found.contains("hint: mente du «bpa_alder»?"), "{found}");
+}

@@ -56,6 +56,12 @@ fn facts(check: &mut Check<'_>, tjeneste: &Tjeneste, fakta: &Tjenestefakta) {
             "skriv minst en av hver",
         );
     }
+    let known = check.library.grenser();
+    for it in fakta.grenser.iter().filter(|it| !known.grenser.contains_key(&it.grense)) {
+        let near = closest(&it.grense, known.grenser.keys().map(String::as_str));
+        let hint = near.map_or("bruk et navn fra grenser/".to_owned(), |near| format!("mente du «{near}»?"));
+        check.error("TEKST-032", &tjeneste.path, it.line, format!("Grensen «{}» finnes ikke", it.grense), hint);
+    }
     for klasse in fakta.klasser.values() {
         class(check, tjeneste, klasse, fakta.fra, last_day(&days, fakta.fra));
     }

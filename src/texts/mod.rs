@@ -47,6 +47,7 @@ mod select_line;
 pub mod selected;
 pub mod statute;
 pub mod text;
+pub mod thresholds;
 pub mod tjeneste;
 pub mod unsettled;
 pub mod uses;

@@ -59,7 +59,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines);
-    super::people::check(&mut selection, sak);
+    super::people::check(&mut selection, sak, &lines);
     super::ceilings::check(&mut selection, sak, &lines, avsender.as_deref());
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();

@@ -5,6 +5,7 @@
 
 use super::data::{Bilingual, Fields, Source};
 use super::hjemmel::Hjemmel;
+use super::thresholds::Sammenligning;
 use super::version::in_force;
 use crate::sak::line::{Klassifisering, Utfall};
 use crate::yaml::Node;
@@ -116,6 +117,8 @@ pub struct Tjenestefakta {
     /// Whether its days count towards the yearly limit after which payment may follow income
     /// (egenandelsforskriften §§ 1 and 6).
     pub teller_doegn: bool,
+    /// The thresholds of the service that a case is compared with.
+    pub grenser: Vec<Sammenligning>,
     /// What follows from each classification that the service may have.
     pub klasser: BTreeMap<Klassifisering, Tjenesteklasse>,
     /// The entry's line in the file.
@@ -176,7 +179,11 @@ pub(crate) fn read_tjeneste(source: &mut Source<'_>) -> Option<Tjeneste> {
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let fields = source.fields(
         node,
-        &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "institusjonsopphold", "teller_doegn", "klasser"],
+        &[
+            ["fra", "utfall", "omfang", "krever_en_av", "krever"],
+            ["kpr", "institusjonsopphold", "teller_doegn", "grenser", "klasser"],
+        ]
+        .concat(),
     )?;
     let fra = source.need(fields, "fra", Source::date);
     let utfall = source.need(fields, "utfall", |source, node| source.items(node, read_utfall));
@@ -188,6 +195,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let kpr = source.may(fields, "kpr", Source::text);
     let institusjonsopphold = source.may(fields, "institusjonsopphold", Source::flag).unwrap_or(false);
     let teller_doegn = source.may(fields, "teller_doegn", Source::flag).unwrap_or(false);
+    let grenser = source.list(fields, "grenser", super::thresholds::read);
     let klasser = source.need(fields, "klasser", |source, node| read_klasser(source, node));
     if let Some(field) = krever_en_av.iter().find(|field| !omfang.contains(field)) {
         source.error(
@@ -205,6 +213,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
         kpr,
         institusjonsopphold,
         teller_doegn,
+        grenser,
         klasser: klasser?,
         line: node.line,
     })
