@@ -185,3 +185,19 @@ fn a_threshold_names_a_limit_that_exists() {
     assert!(found.contains("feil[TEKST-032]: Grensen «bpa_alderen» finnes ikke"), "{found}");
     assert!(found.contains("hint: mente du «bpa_alder»?"), "{found}");
 }
+
+#[test]
+fn an_hourly_amount_in_the_text_is_the_one_that_the_letter_prints() {
+    for (name, words) in [
+        ("omsorgsstoenad-innvilget", "praktisk: Du får 230 kroner for hver time. Pengene"),
+        ("omsorgsstoenad-delvis-barn-nn", "praktisk: Du får 230 kroner for kvar time. Pengane"),
+    ] {
+        let start = words.rsplit(' ').next().unwrap();
+        let yaml = case(name).replace(&format!("praktisk: {start}"), words);
+        let found = told(Library::embedded(), &yaml);
+        let warning = "advarsel[TEKST-167]: Teksten har en annen timesats enn «timesats» under stoenad\n";
+        let hint = "hint: skriv den samme, eller ta den bort her. Brevet skriver timesatsen selv";
+        assert!(found.contains(warning) && found.contains(".praktisk)") && found.contains(hint), "{found}");
+        assert!(!told(Library::embedded(), &yaml.replace("230", "215")).contains("TEKST-167"));
+    }
+}

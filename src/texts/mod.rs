@@ -12,6 +12,7 @@ pub mod epost;
 pub mod extent;
 pub mod failures;
 pub mod felles;
+mod free_amount;
 pub mod free_citation;
 mod free_complaint;
 mod free_text;
