@@ -112,7 +112,8 @@ fn next_day(entries: &[crate::texts::grense::Grense], fra: Date) -> Option<Date>
 /// Notes a citation that cannot be used on a version's first day, or that ends while the version holds.
 pub(super) fn cite(check: &mut Check<'_>, path: &str, line: u32, hjemmel: &Hjemmel, fra: Date, last_day: Option<Date>) {
     let first = check.from(fra);
-    if last_day.is_some_and(|last| last < first) {
+    // Where no first day is known, that is what is told, and not every rule that did not hold at the beginning of time.
+    if first == Date::MIN || last_day.is_some_and(|last| last < first) {
         return;
     }
     if let Some(refusal) = refuse(check.library, hjemmel, first) {

@@ -30,13 +30,6 @@ pub enum MottakerKind {
     Klageinstans,
 }
 
-impl Mottaker {
-    /// Tells whether the recipient is the representative at this index.
-    pub fn is_representative(&self, index: usize) -> bool {
-        self.kind == MottakerKind::Representant(index)
-    }
-}
-
 impl Sak {
     /// The recipients: every party and every representative, parties first. A child that gets nothing is left out.
     /// The first party, whom the representatives act for, is left out when one of them takes the letter instead.

@@ -58,7 +58,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
-    super::rates::check(&mut selection, sak, &lines);
+    super::rates::check(&mut selection, sak, &lines, avsender.as_deref());
     super::people::check(&mut selection, sak, &lines);
     super::ceilings::check(&mut selection, sak, &lines, avsender.as_deref());
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
@@ -257,7 +257,7 @@ impl Selection<'_> {
         let version =
             twin.and_then(|path| super::version::Version::of(path.rsplit('/').next()?, self.library.lovskifter()));
         let fra = version.map_or(brevdato, |version| version.fra);
-        let file = super::version::Version { fra, maalform }.file_name();
+        let file = super::version::Version { fra, maalform }.file_name(self.library.lovskifter());
         let problem = Problem::error("TEKST-004", self.library.place(twin.unwrap_or(folder)), message);
         self.problems.push(problem.hint(format!("lag {}/{file}", self.library.place(folder).file)));
     }

@@ -37,7 +37,7 @@ pub(super) fn select_line(
     check_parts(selection, line, &fakta, &at);
     let (klassifisering, klasse, klassifisering_ubekreftet) =
         classify(selection, avsender, line, &tjeneste, &fakta, &at)?;
-    selection.cite(klasse.hjemler(line.utfall).into_iter(), avsender, &format!("{at}.tjeneste"));
+    selection.cite(klasse.hjemler(line).into_iter(), avsender, &format!("{at}.tjeneste"));
     let (brevdato, path) = (selection.brevdato, tjeneste.path.clone());
     let klageordning = selection.library.klageordning(&klasse.klageordning);
     let Some((klageordning, klage)) =
@@ -62,10 +62,10 @@ pub(super) fn select_line(
         klage,
         aar,
         institusjonsopphold,
+        enkeltvedtak,
         krever: fakta.krever.clone(),
         omfang: fakta.omfang.clone(),
         teller_doegn,
-        enkeltvedtak,
     })
 }
 

@@ -7,7 +7,7 @@ use super::data::{Bilingual, Fields, Source};
 use super::hjemmel::Hjemmel;
 use super::thresholds::Sammenligning;
 use super::version::in_force;
-use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::line::{Klassifisering, Tjenestelinje, Utfall};
 use crate::yaml::Node;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -155,9 +155,18 @@ impl Tjeneste {
 
 impl Tjenesteklasse {
     /// The sources of a line with this outcome, in the order they are printed.
-    pub fn hjemler(&self, utfall: Utfall) -> Vec<Rettskilde> {
-        let more = self.hjemler_ved.get(&utfall).into_iter().flatten();
-        self.hjemler.iter().chain(more).cloned().collect()
+    pub fn hjemler(&self, line: &Tjenestelinje) -> Vec<Rettskilde> {
+        // Whoever gets a place without having to have it at once has met the criteria of the waiting list.
+        let from_list = line.utfall == Utfall::Innvilget && line.langtid.as_ref().is_some_and(|it| !it.plass_straks);
+        let outcomes = from_list.then_some(Utfall::Venteliste).into_iter().chain([line.utfall]);
+        let more = outcomes.filter_map(|utfall| self.hjemler_ved.get(&utfall)).flatten();
+        let mut all: Vec<Rettskilde> = Vec::new();
+        for kilde in self.hjemler.iter().chain(more) {
+            if !all.contains(kilde) {
+                all.push(kilde.clone());
+            }
+        }
+        all
     }
 }
 

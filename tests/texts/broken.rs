@@ -98,6 +98,10 @@ breaks! {
         => [format!("TEKST-030 {INNSYN}:2"), format!("TEKST-030 {INNSYN_NN}:2")];
     a_part_that_does_not_exist_is_found: |files| replace(files, SERVICE, "hol/3-2/1/6/b", "hol/3-2/1/6/d")
         => [format!("TEKST-030 {SERVICE}:10")];
+    a_citation_in_running_words_that_has_ended_is_found: |files| replace_in_twins(files, "dokumentene", "dokumentene, jf. hol § 3-7")
+        => [format!("TEKST-031 {INNSYN}:7"), format!("TEKST-031 {INNSYN_NN}:7")];
+    a_citation_in_running_words_that_does_not_exist_is_found: |files| replace_in_twins(files, "dokumentene", "dokumentene, jf. hol § 99-1")
+        => [format!("TEKST-030 {INNSYN}:7"), format!("TEKST-030 {INNSYN_NN}:7")];
     a_citation_that_has_ended_is_found: |files| replace(files, SERVICE, "pbrl/2-1/2", "pbrl/2-1a/2")
         => [format!("TEKST-031 {SERVICE}:10")];
     a_citation_that_ends_while_the_text_holds_is_found: |files| replace(files, PBRL, "fra: 2001-01-01, ledd: 0}", "fra: 2001-01-01, til: 2026-12-31, ledd: 0}")
@@ -116,6 +120,8 @@ breaks! {
         => [format!("TEKST-032 {TEMPLATE}:5")];
     a_kind_of_letter_without_a_template_is_found: |files| files.retain(|path, _| !path.starts_with("letter-templates/endringsvedtak/"))
         => ["TEKST-032 letter-templates/endringsvedtak"];
+    a_library_without_its_first_day_is_found: |files| replace(files, "legal-texts/grenser/brev.yaml", "foerste_brevdato: 2024-06-01\n", "")
+        => ["TEKST-044 legal-texts/grenser", "TEKST-031 legal-texts/helligdager.yaml:7", "TEKST-031 legal-texts/helligdager.yaml:7"];
     a_service_without_its_texts_is_found: |files| files.retain(|path, _| !path.starts_with("legal-texts/tjenester/praktisk-bistand/avslag/"))
         => [format!("TEKST-032 {SERVICE}:5"), format!("TEKST-032 {SERVICE}:5")];
     an_unknown_service_of_a_sender_is_found: |files| replace(files, SENDER, "{praktisk-bistand:", "{praktisk:")

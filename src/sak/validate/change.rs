@@ -1,10 +1,10 @@
 //! A change of a running decision: what it builds on, and the order of notice, answer and change.
 //!
-//! Comes in: a case. Goes out: SAK-080 to SAK-084.
+//! Comes in: a case. Goes out: SAK-080 to SAK-085.
 //! Does not know which rules allow a change, nor how long a notice must be.
 
 use super::Checker;
-use crate::sak::reasons::{Endring, Varsel};
+use crate::sak::reasons::{Endring, Retning, Varsel};
 use crate::sak::sak::Brevtype;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -17,6 +17,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                 order(checker, endring, varsel);
             }
             changes_ahead(checker);
+            direction(checker, endring);
         }
         (Brevtype::Endringsvedtak, None) => {
             let message = "Et endringsvedtak må si hva som endres";
@@ -32,6 +33,28 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             checker.error("SAK-081", "endring", message, "skriv brevtype: endringsvedtak, eller ta bort endring");
         }
         (_, None) => {}
+    }
+}
+
+/// More is more and less is less: where both extents are hours, the direction is that of the hours.
+fn direction(checker: &mut Checker<'_>, endring: &Endring) {
+    let changed: Vec<_> = checker.decided().filter(|(_, line)| line.fra_foer != Some(true)).collect();
+    let [(path, line)] = &changed[..] else { return };
+    let after = line.omfang.as_ref().and_then(|omfang| omfang.weekly_minutes());
+    let Some((before, after)) = endring.foer.weekly_minutes().zip(after) else { return };
+    let wrong = match endring.retning.unwrap_or(Retning::Mindre) {
+        Retning::Mindre => after > before,
+        Retning::Mer => after < before,
+        Retning::Opphoer => false,
+    };
+    if wrong {
+        let hint = "rett retning under endring, eller omfanget før eller etter. Får parten mindre, må hun være varslet";
+        checker.error(
+            "SAK-085",
+            &format!("{path}.omfang"),
+            "Omfanget endrer seg den andre veien enn «retning» sier",
+            hint,
+        );
     }
 }
 
