@@ -160,7 +160,7 @@ fn ages_and_hours_that_the_law_names_are_compared_with_the_case() {
     let found = told(Library::embedded(), &old);
     let warning = "advarsel[TEKST-164]: Den som får BPA, er 67 år eller eldre, og har da rett til BPA bare når det er gitt før\n  \
                    --> sak.yaml:13:19 (parter[0].foedselsdato)\n  \
-                   hint: skriv fra_foer: true når BPA er gitt før, eller forklar i begrunnelsen hvorfor dere gir BPA likevel. \
+                   hint: skriv fra_foer: true når BPA er gitt før, eller forklar hvorfor dere gir BPA likevel. \
                    Regelen er pasient- og brukerrettighetsloven § 2-1 d";
     assert!(found.contains(&warning.replace("§ 2-1 d", "§\u{a0}2-1\u{a0}d")), "{found}");
     let had = old.replacen("    utfall: innvilget\n", "    utfall: innvilget\n    fra_foer: true\n", 1);

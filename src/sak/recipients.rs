@@ -110,6 +110,12 @@ impl Sak {
         format!("{}/{}/{date}/{number}/{}", self.saksnummer.text(), self.brevtype.word(), mottaker.rolle)
     }
 
+    /// The case number of a letter's identity.
+    pub fn number_of(identity: &str) -> &str {
+        // What follows the case number has four steps, and a case number may have steps of its own.
+        identity.rsplitn(5, '/').nth(4).unwrap_or(identity)
+    }
+
     /// The name of the letter's files without extension: ASCII, different for different identities.
     pub fn file_stem(&self, mottaker: &Mottaker) -> String {
         let (date, number) = (self.brevdato(), self.brevnummer());

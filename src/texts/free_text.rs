@@ -22,12 +22,17 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak) {
 
 fn words(selection: &mut Selection<'_>, sak: &Sak) {
     let words = selection.library.ord();
-    let wrong = words.iter().filter(|word| word.fritekst != Alvor::Ingenting && word.wrong_on(selection.brevdato));
-    let wrong: Vec<_> = wrong.collect();
-    let (tree, maalform) = (selection.tree, selection.maalform);
-    let early: Vec<_> = words.iter().filter(|word| word.nytt_ord && selection.brevdato < word.fra).collect();
-    for (path, text) in tree.texts().filter(|(_, text)| text.contains(' ')) {
-        let text = ready(text);
+    let (tree, maalform, day) = (selection.tree, selection.maalform, selection.brevdato);
+    let texts = tree.texts().filter(|(_, text)| text.contains(' ')).map(|(path, text)| (path, ready(text)));
+    let texts: Vec<(String, String)> = texts.collect();
+    // One search for each word in all that is typed, and most are not there; only the others are looked for by field.
+    let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+    let wrong =
+        |word: &&Frase| word.fritekst != Alvor::Ingenting && word.wrong_on(day) && word.found_in(&all).is_some();
+    let wrong: Vec<_> = words.iter().filter(wrong).collect();
+    let early = |word: &&Frase| word.too_early_in(&all, day, maalform).is_some();
+    let early: Vec<_> = words.iter().filter(early).collect();
+    for (path, text) in texts {
         for word in &early {
             let Some(found) = word.too_early_in(&text, selection.brevdato, maalform) else { continue };
             let message = format!("«{found}» kom først {}", word.fra);

@@ -7,7 +7,7 @@ pub mod approval;
 pub mod avsender;
 pub mod ceilings;
 mod changed;
-pub mod data;
+mod data;
 pub mod epost;
 pub mod extent;
 pub mod failures;

@@ -74,8 +74,8 @@ fn may_rest_on(
     let texts = texts
         .filter_map(|id| selection.library.text(&format!("egenandel/{id}"), selection.brevdato, selection.maalform));
     let cited: Vec<_> = texts.flat_map(|text| text.front.hjemmel.clone()).collect();
-    let rule = if cited.is_empty() { String::new() } else { format!(". Reglene er {}", selection.print(&cited)) };
-    let hint = format!("ta bort vedtaket om betaling, eller rett tjeneste{rule}");
+    let rule = if cited.is_empty() { String::new() } else { format!(", se {}", selection.print(&cited)) };
+    let hint = format!("ta bort vedtaket, eller rett tjeneste{rule}");
     let message = "Ingen regel om egenandel gjelder for denne tjenesten";
     selection.error("TEKST-160", SERVICE, message).hint = Some(hint);
     false
@@ -95,8 +95,7 @@ fn days(selection: &mut Selection<'_>, sak: &Sak, tjeneste: &Tjeneste, facts: &B
             selection.error("TEKST-162", field, message).hint = Some(hint);
         }
         Some(days) if days < limit.verdi => {
-            let message =
-                "Parten har ikke vært lenge nok på institusjon til å betale etter inntekt for dette oppholdet";
+            let message = "Parten har ikke vært lenge nok på institusjon i år til å betale etter inntekt";
             let hint = format!("velg et annet grunnlag. Grensen er {} døgn i året. Regelen er {rule}", limit.verdi);
             selection.error("TEKST-160", "egenandel.grunnlag", message).hint = Some(hint);
         }
@@ -137,7 +136,7 @@ fn ceiling(selection: &mut Selection<'_>, sak: &Sak, egenandel: &Egenandel, fact
                 let percent = |id: &str| grenser.verdi(id, day).map_or(0, |grense| grense.verdi).to_string();
                 let todo = gjoer.replace("{{under_g}}", &percent(under_g)).replace("{{over_g}}", &percent(over_g));
                 let message = "Beløpet er høyere enn reglene for denne inntekten tillater";
-                selection.error("TEKST-161", AMOUNT, message).hint = Some(format!("{todo}. Regelen er {rule}"));
+                selection.error("TEKST-161", AMOUNT, message).hint = Some(format!("{todo}, se {rule}"));
             }
         }
     }

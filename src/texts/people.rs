@@ -81,7 +81,7 @@ fn parents(selection: &mut Selection<'_>, sak: &Sak) {
         let (limit, hint) = match age {
             _ if age >= adult.verdi || age < keep.verdi => continue,
             _ if age >= choice.verdi => (&choice, "sjekk at ungdommen har sagt ja til at foreldrene får opplysningene"),
-            _ => (&keep, "spør om barnet vil at foreldrene ikke skal få vite alt, og vurder om ønsket skal følges"),
+            _ => (&keep, "spør om barnet vil at foreldrene ikke skal få vite alt"),
         };
         let message = format!("Parten er {} eller eldre, og foreldrene får brevet", limit.print());
         let hint = format!("{hint}. Regelen er {}", selection.print(limit.hjemmel.as_slice()));
@@ -107,7 +107,7 @@ fn own_party(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedL
     if (own.verdi..adult.verdi).contains(&age) {
         let message = format!("Barnet saken gjelder, er {} eller eldre og kan selv være part", own.print());
         let hint = format!(
-            "vurder om barnet forstår saken, og skriv barnet under parter med rolle barn. Regelen er {}",
+            "skriv barnet under parter med rolle barn hvis det forstår saken. Regelen er {}",
             selection.print(own.hjemmel.as_slice())
         );
         let place = selection.tree.place(field);

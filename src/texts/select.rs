@@ -128,10 +128,10 @@ impl Selection<'_> {
     }
 
     fn check_applied_for(&mut self, sak: &Sak) {
-        let known = self.library.tjeneste_ids();
         for (index, soeknad) in sak.soeknad.iter().enumerate() {
             for (at, tjeneste) in soeknad.tjenester.iter().enumerate() {
-                if !known.iter().any(|known| known == tjeneste.text()) {
+                if !self.library.has_tjeneste(tjeneste.text()) {
+                    let known = self.library.tjeneste_ids();
                     let field = format!("soeknad[{index}].tjenester[{at}]");
                     self.unknown("TEKST-002", &field, tjeneste.text(), "Tjenesten", &known);
                 }
@@ -223,8 +223,8 @@ impl Selection<'_> {
                 // A text of another time says nothing yet; one that lacks a language is missing.
                 let folder = format!("{LEGAL_TEXTS}/{id}");
                 let begun = |other| self.library.version_on(&folder, self.brevdato, other).is_some();
-                if Maalform::ALL.into_iter().any(begun)
-                    && !texts.contains_key(&id)
+                if !texts.contains_key(&id)
+                    && Maalform::ALL.into_iter().any(begun)
                     && let Some(text) = self.text(&id)
                 {
                     texts.insert(id, text);

@@ -70,8 +70,8 @@ pub(super) fn select_line(
 }
 
 pub(super) fn find_service(selection: &mut Selection<'_>, id: &str, field: &str) -> Option<Arc<Tjeneste>> {
-    let known = selection.library.tjeneste_ids();
-    if !known.iter().any(|known| known == id) {
+    if !selection.library.has_tjeneste(id) {
+        let known = selection.library.tjeneste_ids();
         selection.unknown("TEKST-002", field, id, "Tjenesten", &known);
         return None;
     }

@@ -1,6 +1,6 @@
 //! The fields of the letters around the decision: one section for each kind.
 
-use super::{Fields, Source, complaint, extent, parts, tasks};
+use super::{Fields, Source, complaint, extent, rules, tasks};
 use crate::letter::format;
 use crate::sak::around::{Betalingsperiode, Egenandel, Endringsvarsel, Innsynsutfall, Klageresultat, Spurt};
 use crate::sak::values::{Dato, Fritekst, Linjetekst};
@@ -17,7 +17,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         root.put("klage", complaint::fields(source, &ordning.id, facts));
     }
     if !sak.brevtype.has_lines() {
-        root.put("regler", parts::rules_of_letter(source));
+        root.put("regler", rules::rules_of_letter(source));
     }
     if let Some(it) = &sak.forsinkelse {
         let mut fields = Fields::default();
