@@ -8,6 +8,7 @@ use crate::texts::hjemmel::Hjemmel;
 use crate::texts::pakker::PATH as PACKAGES;
 use crate::texts::rules::refuse;
 use crate::texts::statute::{Lov, Standing};
+use crate::texts::text::Text;
 use jiff::civil::Date;
 
 /// Checks the citations of texts, rates and limits, and the register against itself.
@@ -15,9 +16,10 @@ pub(super) fn check(check: &mut Check<'_>) {
     for text in check.texts.clone() {
         let line = check.line_with(&text.path, "hjemmel:");
         let last_day = check.last_day(&text.path);
-        for hjemmel in &text.front.hjemmel {
+        for hjemmel in text.front.cited() {
             cite(check, &text.path, line, hjemmel, text.version.fra, last_day);
         }
+        complaint_rules(check, &text);
     }
     for path in check.library.yaml_in("satser").map(str::to_owned).collect::<Vec<_>>() {
         let line = check.line_with(&path, "hjemmel:");
@@ -65,6 +67,18 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
+/// What a text cites by complaint rule names rules that exist.
+fn complaint_rules(check: &mut Check<'_>, text: &Text) {
+    let known = check.library.folders_below("legal-texts/klageordninger");
+    for id in text.front.hjemmel_ved.keys().filter(|id| !known.contains(id)) {
+        let line = check.line_with(&text.path, &format!("{id}:"));
+        let near = closest(id, known.iter().map(String::as_str));
+        let hint =
+            near.map_or_else(|| format!("bruk en av: {}", known.join(", ")), |near| format!("mente du «{near}»?"));
+        check.error("TEKST-032", &text.path, line, format!("Klageordningen «{id}» finnes ikke"), hint);
+    }
+}
+
 fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
     let line = check.line_with(&felles.path, "- fra:");
     for fakta in &felles.fakta {
@@ -77,7 +91,7 @@ fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
             .chain(&fakta.uten_stor_vekt)
             .chain(&fakta.barn)
             .chain(&fakta.endring)
-            .chain(&fakta.endring_enkeltvedtak)
+            .chain(&fakta.enkeltvedtak)
         {
             cite(check, &felles.path, line, hjemmel, fakta.fra, last_day);
         }

@@ -80,7 +80,7 @@ fn read(check: &mut Check<'_>, path: &str) {
         [LEGAL_TEXTS, "rapport.yaml"] => check.problems.extend(library.load_rapport().problems.iter().cloned()),
         [LEGAL_TEXTS, "pakker.yaml"] => check.problems.extend(library.load_pakker().problems.iter().cloned()),
         [LEGAL_TEXTS, "lovskifter.yaml"] => check.problems.extend(library.load_lovskifter().problems.iter().cloned()),
-        [LEGAL_TEXTS, "regler", "felles.yaml"] => check.problems.extend(library.load_felles().problems.iter().cloned()),
+        [LEGAL_TEXTS, "regler", name @ ("felles.yaml" | "egenandel.yaml")] => shared(check, name),
         [LEGAL_TEXTS, "tjenester", _, "tjeneste.yaml"] => {
             check.problems.extend(library.load_tjeneste(path).problems.iter().cloned())
         }
@@ -101,6 +101,15 @@ fn read(check: &mut Check<'_>, path: &str) {
         ),
         _ => {}
     }
+}
+
+/// Reads the rules that many services share.
+fn shared(check: &mut Check<'_>, name: &str) {
+    let problems = match name {
+        "felles.yaml" => check.library.load_felles().problems.clone(),
+        _ => check.library.load_betaling().problems.clone(),
+    };
+    check.problems.extend(problems);
 }
 
 fn not_a_version(check: &mut Check<'_>, path: &str) {

@@ -100,7 +100,8 @@ fn twins(check: &mut Check<'_>, nb: &Text, gaps: &Gaps) {
             check.error("TEKST-028", &text.path, text.body_line, message, "bruk de samme hullene i bokmål og nynorsk");
         }
     }
-    if nb.front.hjemmel != nn.front.hjemmel || nb.front.oppfyller != nn.front.oppfyller {
+    let cited = |text: &Text| (text.front.hjemmel.clone(), text.front.hjemmel_ved.clone());
+    if cited(nb) != cited(&nn) || nb.front.oppfyller != nn.front.oppfyller {
         let line = check.line_with(&nn.path, "hjemmel:");
         check.error(
             "TEKST-028",

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::suggest::closest;
-use crate::texts::avsender::Avsender;
+use crate::texts::ceilings;
 
 /// Checks the senders; what `avsender.yaml` must have was seen when it was read.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -22,7 +22,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
         logo(check, &format!("{folder}/logo.svg"));
         let Some(avsender) = check.library.avsender(id) else { continue };
-        ceilings(check, &avsender);
+        check.problems.extend(ceilings::too_high(check.library, &avsender).into_iter().map(|price| price.problem));
         let services = check.library.tjeneste_ids();
         for (tjeneste, choice) in &avsender.klassifisering {
             let line = check.line_with(&avsender.path, "klassifisering:");
@@ -70,31 +70,6 @@ fn logo(check: &mut Check<'_>, path: &str) {
         for name in names.filter(|name| FOREIGN.contains(&name.as_str())) {
             let hint = "lagre logoen som former: gjør tekst om til kurver, og ta bort bilder og skript";
             check.error("TEKST-049", path, number, format!("Logoen har <{name}>"), hint);
-        }
-    }
-}
-
-/// A local price is never above the national rate that limits it, in any year that has both.
-fn ceilings(check: &mut Check<'_>, avsender: &Avsender) {
-    let Some(path) = &avsender.priser_path else { return };
-    for (_, sats) in check.library.satser().satser.clone() {
-        let limited = avsender.priser.iter().filter(|(id, _)| sats.tak_for.contains(id));
-        for (id, pris) in limited {
-            for (aar, beloep) in &pris.beloep_oere {
-                let (Some(beloep), Some(ceiling)) = (beloep.value(), sats.beloep_oere.get(aar)) else { continue };
-                if beloep > ceiling {
-                    let line = check.line_with(path, &format!("{id}:"));
-                    let message = format!("Prisen «{id}» for {aar} er høyere enn den nasjonale satsen");
-                    let rule = check.library.place(&sats.path).file;
-                    check.error(
-                        "TEKST-045",
-                        path,
-                        line,
-                        message,
-                        format!("sett den ned til satsen i {rule}, linje {}", sats.line),
-                    );
-                }
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::language::Maalform;
 use crate::sak::line::Utfall;
 use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
+use crate::texts::payment;
 use crate::texts::tjeneste::{Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use jiff::civil::Date;
 
@@ -20,6 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             facts(check, &tjeneste, fakta);
         }
     }
+    payments(check);
     for id in check.library.folders_below("legal-texts/klageordninger") {
         let Some(ordning) = check.library.klageordning(&id) else { continue };
         let days: Vec<Date> = ordning.fakta.iter().map(|fakta| fakta.fra).collect();
@@ -54,14 +56,11 @@ fn facts(check: &mut Check<'_>, tjeneste: &Tjeneste, fakta: &Tjenestefakta) {
             "skriv minst en av hver",
         );
     }
-    for limit in [&fakta.alder.fra, &fakta.alder.under].into_iter().flatten() {
-        let grenser = check.library.grenser();
-        if grenser.verdi(limit, check.from(fakta.fra)).is_none() {
-            let near = closest(limit, grenser.grenser.keys().map(String::as_str));
-            let hint =
-                near.map_or("legg den inn i legal-texts/grenser".to_owned(), |near| format!("mente du «{near}»?"));
-            check.error("TEKST-032", &tjeneste.path, fakta.line, format!("Grensen «{limit}» finnes ikke"), hint);
-        }
+    let known = check.library.grenser();
+    for it in fakta.grenser.iter().filter(|it| !known.grenser.contains_key(&it.grense)) {
+        let near = closest(&it.grense, known.grenser.keys().map(String::as_str));
+        let hint = near.map_or("bruk et navn fra grenser/".to_owned(), |near| format!("mente du «{near}»?"));
+        check.error("TEKST-032", &tjeneste.path, it.line, format!("Grensen «{}» finnes ikke", it.grense), hint);
     }
     for klasse in fakta.klasser.values() {
         class(check, tjeneste, klasse, fakta.fra, last_day(&days, fakta.fra));
@@ -72,6 +71,31 @@ fn facts(check: &mut Check<'_>, tjeneste: &Tjeneste, fakta: &Tjenestefakta) {
     for (ending, _) in needed.into_iter().filter(|(_, needed)| *needed) {
         let id = format!("tjenester/{}{ending}", tjeneste.id);
         text_in_both(check, &tjeneste.path, fakta.line, &id, fakta.fra);
+    }
+}
+
+/// The grounds for payment have their texts, and name rates and limits that exist.
+fn payments(check: &mut Check<'_>) {
+    let Some(betaling) = check.library.betaling() else { return };
+    let (path, satser, grenser) = (payment::path(), check.library.satser(), check.library.grenser());
+    for (ground, entries) in &betaling.grunnlag {
+        let days: Vec<Date> = entries.iter().map(|entry| entry.fra).collect();
+        for entry in entries {
+            once(check, &path, entry.line, &days, entry.fra);
+            for folder in ["regel", "endringer"] {
+                text_in_both(check, &path, entry.line, &format!("egenandelsvedtak/{folder}/{ground}"), entry.fra);
+            }
+            for hjemmel in &entry.hjemmel {
+                cite(check, &path, entry.line, hjemmel, entry.fra, last_day(&days, entry.fra));
+            }
+            let (rate, limits) = entry.tak.names();
+            let unknown = (!satser.satser.contains_key(rate)).then_some(rate);
+            let unknown = unknown.into_iter().chain(limits.into_iter().filter(|id| !grenser.grenser.contains_key(*id)));
+            for id in unknown.map(str::to_owned).collect::<Vec<_>>() {
+                let message = format!("«{id}» er verken en sats eller en grense");
+                check.error("TEKST-032", &path, entry.line, message, "bruk navn fra satser/ og grenser/");
+            }
+        }
     }
 }
 
@@ -118,5 +142,17 @@ fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fr
     }
     if let Some(egenandel) = &klasse.egenandel {
         text_in_both(check, path, line, &format!("egenandel/{egenandel}"), fra);
+    }
+    let known: Vec<String> = check.library.betaling().iter().flat_map(|it| it.grunnlag.keys().cloned()).collect();
+    for ground in klasse.egenandelsvedtak.iter().filter(|ground| !known.contains(ground)) {
+        let near = closest(ground, known.iter().map(String::as_str));
+        let hint = near.map_or_else(|| format!("bruk {}", known.join(", ")), |near| format!("mente du «{near}»?"));
+        check.error(
+            "TEKST-032",
+            path,
+            line,
+            format!("Grunnlaget «{ground}» finnes ikke i regler/egenandel.yaml"),
+            hint,
+        );
     }
 }

@@ -9,11 +9,13 @@ use super::fields::scopes::{LineScope, PartScope, parts};
 use super::letter::{Block, Letter, PlacedBlock, plain};
 use super::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use crate::problem::{Place, Problem};
+use crate::texts::hjemmel::Hjemmel;
 use crate::texts::krav::{Gjelder, Krav, Moetes};
 use crate::texts::law_data::krav_path;
 use crate::texts::ord::Alvor;
 use crate::texts::rules::Form;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -95,10 +97,7 @@ fn judge(source: Source<'_>, krav: &Krav, path: &str, scope: Scope<'_>, printed:
     let field = scope.line.map(|line| format!("tjenester[{}]", line.index));
     let place = Place { field, ..Place::default() };
     let message = format!("Brevet mangler noe det må si: {}", krav.hva);
-    let because = match krav.hjemmel.is_empty() {
-        false => source.selected.print_hjemler(&krav.hjemmel, Form::Long),
-        true => krav.praksis.clone().unwrap_or_default(),
-    };
+    let because = because(source, krav, scope);
     let hint = format!("fyll ut saken, eller rett malen. Grunnlag: {because} ({path}, linje {})", krav.line);
     Some(match krav.alvor {
         Alvor::Feil => Problem::error(krav.kode, place, message).hint(hint),
@@ -106,9 +105,25 @@ fn judge(source: Source<'_>, krav: &Krav, path: &str, scope: Scope<'_>, printed:
     })
 }
 
+/// What demands an element of the lines in question: its statutes that bind them, or the practice that asks for it.
+fn because(source: Source<'_>, krav: &Krav, scope: Scope<'_>) -> String {
+    let selected = source.selected;
+    let enkeltvedtak = match (scope.line, scope.part) {
+        (Some(line), _) => line.enkeltvedtak,
+        (None, Some(part)) => part.lines.iter().any(|line| line.enkeltvedtak),
+        (None, None) => selected.has_enkeltvedtak(),
+    };
+    let binding: Vec<Hjemmel> = krav.hjemmel.iter().filter(|it| selected.binds(it, enkeltvedtak)).cloned().collect();
+    if !binding.is_empty() {
+        return selected.print_hjemler(&binding, Form::Long);
+    }
+    let instead = selected.felles_regler.uten_enkeltvedtak.clone().filter(|_| !krav.hjemmel.is_empty());
+    instead.or_else(|| krav.praksis.clone()).unwrap_or_default()
+}
+
 impl Scope<'_> {
     /// The values that a field's name means here: several for reasons, which a line and the case may both hold.
-    fn values(&self, name: &str) -> Vec<&Value> {
+    fn values(&self, name: &str) -> Vec<Cow<'_, Value>> {
         let (first, rest) = name.split_once('.').unwrap_or((name, ""));
         let lines = || match (self.line, self.part) {
             (Some(line), _) => vec![line],
@@ -130,8 +145,17 @@ impl Scope<'_> {
     }
 }
 
-fn lookup<'v>(base: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split('.').filter(|step| !step.is_empty()).try_fold(base, |value, step| value.get(step))
+/// The value at a path; past a list, the list of what each of its items has there.
+fn lookup<'v>(base: &'v Value, path: &str) -> Option<Cow<'v, Value>> {
+    let (step, rest) = path.split_once('.').unwrap_or((path, ""));
+    match base {
+        _ if step.is_empty() => Some(Cow::Borrowed(base)),
+        Value::Array(items) => {
+            let of_item = |item| lookup(item, path).map_or(Value::Null, Cow::into_owned);
+            Some(Cow::Owned(Value::Array(items.iter().map(of_item).collect())))
+        }
+        _ => lookup(base.get(step)?, rest),
+    }
 }
 
 /// Tells whether a field has something in it.

@@ -23,6 +23,8 @@ pub fn used(source: Source<'_>, reading: &Reading) -> Vec<String> {
     }
     all.extend(selected.omtale.tjeneste.iter().map(|tjeneste| tjeneste.path.clone()));
     all.extend(selected.omtale.klage.iter().map(|(ordning, _)| ordning.path.clone()));
+    // How high a payment may be is part of what a decision on payment rests on.
+    all.extend(source.sak.egenandel.iter().map(|_| crate::texts::payment::path()));
     all.insert(selected.avsender.path.clone());
     all.extend(cited_paths(source));
     all.extend(selected.avsender.priser_path.clone());

@@ -91,7 +91,10 @@ impl<'a> Book<'a> {
         for gap in texts.iter().flat_map(|text| text.gaps()) {
             add(&mut why.felt, gap.navn);
         }
-        let mut hjemler: Vec<Hjemmel> = texts.iter().flat_map(|text| text.front.hjemmel.iter().cloned()).collect();
+        let rule = self.selected.omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
+        let mut hjemler: Vec<Hjemmel> = texts.iter().flat_map(|text| text.front.hjemler(rule).cloned()).collect();
+        let enkeltvedtak = self.selected.has_enkeltvedtak();
+        hjemler.retain(|hjemmel| self.selected.binds(hjemmel, enkeltvedtak));
         hjemler.sort();
         hjemler.dedup();
         let print = |hjemmel: Hjemmel| self.selected.print_hjemler(&[hjemmel], Form::Long).replace('\u{a0}', " ");

@@ -17,7 +17,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("Ansatt.navn", "Kari Prøve", ""),
     ("Ansatt.tittel", "saksbehandler", "saksbehandlar"),
     ("Part.navn", "Inger Prøve", ""),
-    ("Part.foedselsdato", "1942-03-14", ""),
+    ("Part.foedselsdato", "1962-03-14", ""),
     ("Adresse.linjer", "[Eksempelveien 12]", "[Eksempelvegen 12]"),
     ("Adresse.postnummer", "\"0000\"", ""),
     ("Adresse.poststed", "EKSEMPELSTAD", ""),

@@ -141,8 +141,10 @@ case_type! {
         pub fra: Dato = "Første dag med betaling. Året bestemmer satsene",
         pub beloep: u32 = "Hele kroner",
         pub per: Betalingsperiode = "Hva beløpet gjelder",
-        pub grunnlag: Slug = "Regelen betalingen følger: langtid, korttid eller praktisk-bistand",
+        pub grunnlag: Slug = "Regelen betalingen følger: langtid, korttid, dagopphold eller praktisk-bistand",
         pub utregning: Vec<Utregning> = "Hvordan beløpet er regnet ut",
+        pub inntekt_i_aaret: Option<u32> = "Inntekten i året som betalingen er regnet av, i hele kroner. Må være med ved langtid",
+        pub kostnad: Option<u32> = "Hva tjenesten koster kommunen i samme tid som beløpet gjelder, i hele kroner",
         pub begrunnelse: Fritekst = "Hvorfor beløpet ble slik",
     }
 }

@@ -44,6 +44,7 @@ impl Shelves {
                 helligdager: law.helligdager.without(path),
                 kanaler: law.kanaler.without(path),
                 pakker: law.pakker.without(path),
+                betaling: law.betaling.without(path),
                 klagesetninger: law.klagesetninger.without(path),
                 krav: law.krav.without(path),
                 feil: law.feil.without(path),

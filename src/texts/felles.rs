@@ -34,8 +34,10 @@ pub struct FellesFakta {
     pub barn: Vec<Hjemmel>,
     /// When a running decision is changed.
     pub endring: Vec<Hjemmel>,
-    /// When a running decision is changed that forvaltningsloven's chapters on decisions apply to.
-    pub endring_enkeltvedtak: Vec<Hjemmel>,
+    /// The provisions that bind only where forvaltningsloven's chapters on decisions apply.
+    pub enkeltvedtak: Vec<Hjemmel>,
+    /// What is said in place of them elsewhere.
+    pub uten_enkeltvedtak: Option<String>,
     /// What the sender's own rules say, by the sender's field.
     pub avsender: BTreeMap<String, Bilingual>,
 }
@@ -58,16 +60,8 @@ pub(crate) fn read_felles(source: &mut Source<'_>) -> Option<FellesRegler> {
 }
 
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
-    let known = [
-        "fra",
-        "helsetjeneste",
-        "servicetjeneste",
-        "barn",
-        "endring",
-        "endring_enkeltvedtak",
-        "avsender",
-        "uten_stor_vekt",
-    ];
+    let known = ["fra", "helsetjeneste", "servicetjeneste", "barn", "endring", "avsender", "uten_stor_vekt"];
+    let known = [known.as_slice(), &["enkeltvedtak", "uten_enkeltvedtak", "usikkert"]].concat();
     let fields = source.fields(node, &known)?;
     let fra = source.need(fields, "fra", Source::date)?;
     let mut klasser = BTreeMap::new();
@@ -77,12 +71,13 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
     let uten_stor_vekt = source.list(fields, "uten_stor_vekt", Source::hjemmel);
     let barn = source.list(fields, "barn", Source::hjemmel);
     let endring = source.list(fields, "endring", Source::hjemmel);
-    let endring_enkeltvedtak = source.list(fields, "endring_enkeltvedtak", Source::hjemmel);
+    let enkeltvedtak = source.list(fields, "enkeltvedtak", Source::hjemmel);
+    let uten_enkeltvedtak = source.may(fields, "uten_enkeltvedtak", Source::text);
     let avsender = source.may(fields, "avsender", |source, node| {
         let fields = source.entries(node)?;
         let one = |(name, _, node): (&str, u32, &Node)| Some((name.to_owned(), source.bilingual(node)?));
         Some(fields.iter().filter_map(one).collect())
     });
     let (path, avsender) = (source.path().into(), avsender.unwrap_or_default());
-    Some(FellesFakta { path, fra, klasser, uten_stor_vekt, barn, endring, endring_enkeltvedtak, avsender })
+    Some(FellesFakta { path, fra, klasser, uten_stor_vekt, barn, endring, enkeltvedtak, uten_enkeltvedtak, avsender })
 }

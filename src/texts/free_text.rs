@@ -14,6 +14,7 @@ use crate::sak::sak::Sak;
 pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak) {
     words(selection, sak);
     citations(selection);
+    super::free_amount::check(selection, sak);
 }
 
 fn words(selection: &mut Selection<'_>, sak: &Sak) {

@@ -5,28 +5,21 @@
 
 use super::data::Source;
 use super::hjemmel::Hjemmel;
+use crate::yaml::Node;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The keys of a text's front matter.
-pub const KEYS: [&str; 11] = [
-    "hjemmel",
-    "oppfyller",
-    "kilde",
-    "kontrollert",
-    "merknad",
-    "usikkert",
-    "opphevet",
-    "lokal_pris",
-    "for_egenandel",
-    "tak",
-    "tak_under_2g",
-];
+pub const KEYS: [&str; 9] =
+    ["hjemmel", "hjemmel_ved", "oppfyller", "kilde", "kontrollert", "merknad", "usikkert", "opphevet", "lokal_pris"];
 
 /// What the jurist says about a version of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
     /// The citations the text rests on.
     pub hjemmel: Vec<Hjemmel>,
+    /// More citations, by the id of the complaint rule that the letter follows; they come first.
+    pub hjemmel_ved: BTreeMap<String, Vec<Hjemmel>>,
     /// The required elements of a decision that the text meets, in kebab-case.
     pub oppfyller: Vec<String>,
     /// Where the substance was read.
@@ -41,12 +34,18 @@ pub struct FrontMatter {
     pub opphevet: Option<Date>,
     /// Whether the sender's own price stands after the text.
     pub lokal_pris: bool,
-    /// On a rule of payment: the services' payment texts that it is for, `egenandel/<this>`.
-    pub for_egenandel: Vec<String>,
-    /// On a rule of payment: the rate that is the most.
-    pub tak: Option<String>,
-    /// On a rule of payment: the rate that is the most for a household with an income under 2G.
-    pub tak_under_2g: Option<String>,
+}
+
+impl FrontMatter {
+    /// What the text rests on in a letter that follows a complaint rule, in the order it is printed.
+    pub fn hjemler(&self, klageordning: Option<&str>) -> impl Iterator<Item = &Hjemmel> {
+        klageordning.and_then(|id| self.hjemmel_ved.get(id)).into_iter().flatten().chain(&self.hjemmel)
+    }
+
+    /// Every citation of the text, whatever the letter follows.
+    pub fn cited(&self) -> impl Iterator<Item = &Hjemmel> {
+        self.hjemmel_ved.values().flatten().chain(&self.hjemmel)
+    }
 }
 
 /// A file taken apart: its front matter, its body and the line the body begins on.
@@ -92,13 +91,11 @@ fn read(source: &mut Source<'_>, yaml: &str, required: bool) -> Option<FrontMatt
     let fields = source.fields(&node, &KEYS)?;
     let mut front = FrontMatter {
         hjemmel: source.list(fields, "hjemmel", Source::hjemmel),
+        hjemmel_ved: source.may(fields, "hjemmel_ved", read_by_complaint_rule).unwrap_or_default(),
         oppfyller: source.list(fields, "oppfyller", Source::text),
         usikkert: source.may(fields, "usikkert", Source::text),
         opphevet: source.may(fields, "opphevet", Source::date),
         lokal_pris: source.may(fields, "lokal_pris", Source::flag).unwrap_or(false),
-        for_egenandel: source.list(fields, "for_egenandel", Source::text),
-        tak: source.may(fields, "tak", Source::text),
-        tak_under_2g: source.may(fields, "tak_under_2g", Source::text),
         ..FrontMatter::default()
     };
     if required {
@@ -111,6 +108,12 @@ fn read(source: &mut Source<'_>, yaml: &str, required: bool) -> Option<FrontMatt
         front.merknad = source.may(fields, "merknad", Source::text);
     }
     Some(front)
+}
+
+fn read_by_complaint_rule(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<String, Vec<Hjemmel>>> {
+    let entries = source.entries(node)?;
+    let one = |(id, _, node): (&str, u32, &Node)| Some((id.to_owned(), source.items(node, Source::hjemmel)?));
+    Some(entries.iter().filter_map(one).collect())
 }
 
 #[cfg(test)]

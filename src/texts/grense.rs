@@ -53,6 +53,47 @@ pub struct Grense {
     pub line: u32,
 }
 
+impl Grense {
+    /// The value with its unit, as a message to a caseworker says it: «67 år».
+    pub fn print(&self) -> String {
+        let one = self.verdi == 1;
+        let unit = match self.enhet {
+            Enhet::Timer => {
+                if one {
+                    "time"
+                } else {
+                    "timer"
+                }
+            }
+            Enhet::Uker => {
+                if one {
+                    "uke"
+                } else {
+                    "uker"
+                }
+            }
+            Enhet::Dager => {
+                if one {
+                    "dag"
+                } else {
+                    "dager"
+                }
+            }
+            Enhet::Doegn => "døgn",
+            Enhet::Maaneder => {
+                if one {
+                    "måned"
+                } else {
+                    "måneder"
+                }
+            }
+            Enhet::Aar => "år",
+            Enhet::Antall => return self.verdi.to_string(),
+        };
+        format!("{} {unit}", self.verdi)
+    }
+}
+
 /// Every limit of the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grenser {

@@ -12,6 +12,7 @@ use super::lookup::{Loaded, Shelf};
 use super::lovskifte::{self, Lovskifter, read_lovskifter};
 use super::ord::{Frase, read_ord};
 use super::pakker::{self, Pakker, read_pakker};
+use super::payment::{self, Betaling, read_betaling};
 use super::publisering::{self, Publisering, read_publisering};
 use super::rapport::{Rapportregler, read_rapport};
 use std::sync::{Arc, OnceLock};
@@ -35,6 +36,7 @@ pub(super) struct LawShelves {
     pub(super) ordliste: Shelf<Ordliste>,
     pub(super) publisering: Shelf<Publisering>,
     pub(super) pakker: Shelf<Pakker>,
+    pub(super) betaling: Shelf<Betaling>,
 }
 
 impl Library {
@@ -84,6 +86,15 @@ impl Library {
     /// What stands on packages for dispatch and archive; nothing when the library does not say.
     pub fn pakker(&self) -> Option<Arc<Pakker>> {
         self.load_pakker().value.clone()
+    }
+
+    pub(crate) fn load_betaling(&self) -> Arc<Loaded<Betaling>> {
+        self.shelves.law.betaling.get(self, &payment::path(), read_betaling)
+    }
+
+    /// How high a payment may be; nothing when the library does not say.
+    pub fn betaling(&self) -> Option<Arc<Betaling>> {
+        self.load_betaling().value.clone()
     }
 
     pub(crate) fn load_krav(&self, path: &str) -> Arc<Loaded<Kravliste>> {

@@ -3,17 +3,17 @@
 //! Comes in: `Sak` and the library (`legal-texts/`, `letter-templates/`). Goes out: `SelectedTexts`.
 //! Says no law of its own and fills no gaps (`letter/fill.rs`).
 
-pub mod ages;
 pub mod approval;
 pub mod avsender;
+pub mod ceilings;
 mod changed;
 mod data;
 pub mod doubtful;
-mod egenandel;
 pub mod epost;
 pub mod extent;
 pub mod failures;
 pub mod felles;
+mod free_amount;
 pub mod free_citation;
 mod free_complaint;
 mod free_text;
@@ -35,6 +35,8 @@ pub mod lovskifte;
 pub mod melding;
 pub mod ord;
 pub mod pakker;
+pub mod payment;
+mod payment_check;
 mod people;
 pub mod publisering;
 pub mod rapport;
@@ -47,6 +49,7 @@ mod select_line;
 pub mod selected;
 pub mod statute;
 pub mod text;
+pub mod thresholds;
 pub mod tjeneste;
 pub mod unsettled;
 pub mod uses;

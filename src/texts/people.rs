@@ -1,20 +1,31 @@
 //! Who may get a letter: children by age, and people whose address is graded.
 //!
-//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-065.
+//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-065, TEKST-165 and TEKST-166.
 //! Never says which grading an address has, and never a name or an age.
 
 use super::select::Selection;
+use super::selected::SelectedLine;
+use super::tjeneste::Krav;
 use crate::problem::Problem;
 use crate::sak::recipients::MottakerKind;
-use crate::sak::sak::{Partsrolle, Representantrolle, Sak};
+use crate::sak::sak::{Part, Partsrolle, Representantrolle, Sak};
 
 /// The limits, by id: below the first a child gets nothing confidential, from the second it gets its own letter.
 const TOO_YOUNG: &str = "barn_taushet";
 const OWN_LETTER: &str = "barn_eget_vedtak";
 
+/// From the first of these ages a child may keep something from its parents, and from the second they no longer get
+/// what a younger child's parents get; from the third a child may itself be party.
+const MAY_KEEP: &str = "barn_informasjon";
+const OWN_CHOICE: &str = "helserettslig_myndig";
+const OWN_PARTY: &str = "barn_som_part";
+
 /// Notes recipients that the case may not have, or lacks.
-pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak) {
+pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedLine>]) {
     children(selection, sak);
+    parents(selection, sak);
+    own_party(selection, sak, lines);
+    super::thresholds::check(selection, sak, lines);
     gradings(selection, sak);
 }
 
@@ -50,6 +61,58 @@ fn children(selection: &mut Selection<'_>, sak: &Sak) {
     }
     selection.problems.extend(found);
     mandates(selection, sak, limit("myndig"));
+}
+
+/// Whether parents may get what stands in the letter depends on the child's age and on what it has said.
+fn parents(selection: &mut Selection<'_>, sak: &Sak) {
+    let parent = |(index, part): (usize, &Part)| part.rolle == Partsrolle::Foresatt && sak.party_gets_letter(index);
+    if !sak.parter.iter().enumerate().any(parent) {
+        return;
+    }
+    let grenser = selection.library.grenser();
+    let limit = |id: &str| grenser.verdi(id, selection.brevdato).cloned();
+    let (Some(keep), Some(choice), Some(adult)) = (limit(MAY_KEEP), limit(OWN_CHOICE), limit("myndig")) else { return };
+    let children = sak.parter.iter().enumerate().filter(|(_, part)| part.rolle != Partsrolle::Foresatt);
+    for (index, part) in children {
+        let field = format!("parter[{index}]");
+        let unread = selection.tree.spoiled().covers(&format!("{field}.foedselsdato"));
+        let Some(born) = part.foedselsdato.filter(|born| !unread && born.date() <= sak.brevdato()) else { continue };
+        let age = crate::sak::age::years(born.date(), sak.brevdato());
+        let (limit, hint) = match age {
+            _ if age >= adult.verdi || age < keep.verdi => continue,
+            _ if age >= choice.verdi => (&choice, "sjekk at ungdommen har sagt ja til at foreldrene får opplysningene"),
+            _ => (&keep, "spør om barnet vil at foreldrene ikke skal få vite alt"),
+        };
+        let message = format!("Parten er {} eller eldre, og foreldrene får brevet", limit.print());
+        let hint = format!("{hint}. Regelen er {}", selection.print(limit.hjemmel.as_slice()));
+        let place = selection.tree.place(&field);
+        selection.problems.push(Problem::warning("TEKST-165", place, message).hint(hint));
+    }
+}
+
+/// A child whom the case concerns may itself be party from an age on; what a carer gets is the carer's own case.
+fn own_party(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedLine>]) {
+    let field = "gjelder_person.foedselsdato";
+    let born = sak.gjelder_person.as_ref().and_then(|person| person.foedselsdato);
+    let Some(born) = born.filter(|_| !selection.tree.spoiled().covers(field)) else { return };
+    let carers = |line: &SelectedLine| line.krever.contains(&Krav::Omsorgsarbeid);
+    let party = sak.parter.iter().any(|part| part.rolle == Partsrolle::Barn);
+    if party || lines.iter().flatten().all(carers) {
+        return;
+    }
+    let grenser = selection.library.grenser();
+    let limit = |id: &str| grenser.verdi(id, selection.brevdato).cloned();
+    let (Some(own), Some(adult)) = (limit(OWN_PARTY), limit("myndig")) else { return };
+    let age = crate::sak::age::years(born.date(), sak.brevdato());
+    if (own.verdi..adult.verdi).contains(&age) {
+        let message = format!("Barnet saken gjelder, er {} eller eldre og kan selv være part", own.print());
+        let hint = format!(
+            "skriv barnet under parter med rolle barn hvis det forstår saken. Regelen er {}",
+            selection.print(own.hjemmel.as_slice())
+        );
+        let place = selection.tree.place(field);
+        selection.problems.push(Problem::warning("TEKST-166", place, message).hint(hint));
+    }
 }
 
 /// What a guardian of an adult may receive depends on the mandate, which someone must have read.

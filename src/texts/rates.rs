@@ -39,7 +39,6 @@ pub(super) fn check(
             selection.problems.push(Problem::warning("TEKST-016", place, message).hint(hint));
             continue;
         }
-        super::egenandel::local_price(selection, avsender, selected);
         let own = avsender.filter(|_| text.is_some_and(|text| text.front.lokal_pris));
         let own = own.and_then(|avsender| avsender.priser.get(&selected.tjeneste.id));
         let unpriced = |year: &&i16| own.is_some_and(|pris| !pris.beloep_oere.contains_key(*year));
@@ -60,7 +59,8 @@ fn days(selection: &mut Selection<'_>, sak: &Sak, years: &BTreeMap<i16, Doegn>) 
     let field = if sak.doegn_i_institusjon_i_aar.is_some() { "doegn_i_institusjon_i_aar" } else { "tjenester" };
     for (year, doegn) in years {
         let place = selection.tree.place(field);
-        if let Some(limit) = limit.filter(|limit| doegn.total() >= *limit) {
+        // A decision on payment is made when someone has thought of it.
+        if let Some(limit) = limit.filter(|limit| doegn.total() >= *limit && sak.egenandel.is_none()) {
             let message = format!("Parten har {limit} døgn eller mer på institusjon i {year}");
             let hint = "vurder om betalingen skal regnes etter reglene for langtidsopphold";
             selection.problems.push(Problem::warning("TEKST-017", place.clone(), message).hint(hint));

@@ -5,8 +5,8 @@
 
 use super::data::{Fields, Source};
 use super::hjemmel::Hjemmel;
-use crate::sak::around::Betalingsperiode;
 use crate::yaml::Node;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -17,8 +17,6 @@ pub struct Sats {
     pub path: String,
     /// What it is counted in.
     pub enhet: String,
-    /// What it is for: `maaned`, `doegn` or `dag`; absent when it is not a price.
-    pub per: Option<String>,
     /// The citations.
     pub hjemmel: Vec<Hjemmel>,
     /// The local prices that may not be higher, by the ids of a sender's price list.
@@ -64,6 +62,15 @@ impl Satser {
         let amount = super::version::in_force(&self.grunnbeloep, new_year, |amount| amount.fra)?;
         (amount.fra >= year_before).then(|| amount.beloep_oere.checked_mul(2)).flatten()
     }
+
+    /// The basic amount in force on a day, in øre.
+    ///
+    /// Nothing when the newest amount is more than a year older than the day: a new one has not been registered yet.
+    pub fn g_oere(&self, day: Date) -> Option<i64> {
+        let year_before = day.checked_sub(1.year()).ok()?;
+        let amount = super::version::in_force(&self.grunnbeloep, day, |amount| amount.fra)?;
+        (amount.fra > year_before).then_some(amount.beloep_oere)
+    }
 }
 
 /// What one file of rates holds; each file has one of the two.
@@ -91,18 +98,14 @@ pub(crate) fn read_satser(source: &mut Source<'_>) -> Option<SatsFile> {
 }
 
 fn read_sats(source: &mut Source<'_>, node: &Node) -> Option<Sats> {
-    let fields = source.fields(node, &["enhet", "per", "hjemmel", "verdier", "tak_for", "merknad", "usikkert"])?;
+    let fields = source.fields(node, &["enhet", "hjemmel", "verdier", "tak_for", "merknad", "usikkert"])?;
     let enhet = source.need(fields, "enhet", Source::text);
-    let per = source.may(fields, "per", |source, node| {
-        source.word(node, Betalingsperiode::WORDS, |word| Betalingsperiode::from_word(word).map(|_| word.to_owned()))
-    });
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     let beloep_oere = source.need(fields, "verdier", |source, node| read_years(source, node, Source::oere));
     let tak_for = source.list(fields, "tak_for", Source::text);
     Some(Sats {
         path: source.path().into(),
         enhet: enhet?,
-        per,
         hjemmel,
         tak_for,
         beloep_oere: beloep_oere?,
@@ -159,7 +162,6 @@ mod tests {
         let sats = Sats {
             path: String::new(),
             enhet: "kroner".into(),
-            per: None,
             hjemmel: vec![],
             tak_for: vec![],
             beloep_oere: [(2026, 20_500)].into(),

@@ -50,7 +50,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     let avsender = selection.avsender(sak.avsender.text());
     let lines: Vec<Option<SelectedLine>> = (0..)
         .zip(&sak.tjenester)
-        .map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line))
+        .map(|(index, line)| select_line(&mut selection, avsender.as_deref(), index, line, sak.brevtype.changes()))
         .collect();
     let endringsgrunnlag = sak
         .endring
@@ -60,8 +60,8 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
     super::rates::check(&mut selection, sak, &lines, avsender.as_deref());
-    super::people::check(&mut selection, sak);
-    super::ages::check(&mut selection, sak, &lines);
+    super::people::check(&mut selection, sak, &lines);
+    super::ceilings::check(&mut selection, sak, &lines, avsender.as_deref());
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();
     let pieces: BTreeMap<_, _> = template.iter().chain(&kort).flat_map(|it| selection.pieces(it)).collect();
@@ -75,6 +75,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         texts.insert(text.id.clone(), Arc::clone(text));
     }
     let omtale = super::select_around::pick(&mut selection, sak, avsender.as_deref(), &mut texts);
+    super::payment_check::check(&mut selection, sak, &omtale, avsender.as_deref());
     let mut problems = selection.problems;
     problems.retain(|problem| !problem.place.field.as_deref().is_some_and(|field| tree.spoiled().touches(field)));
     problems.sort();

@@ -24,6 +24,9 @@ pub struct Omtale {
     pub klage: Option<(Arc<Klageordning>, Klagefakta)>,
     /// The text that the case names: the ground, the reason, the rule.
     pub tekst: Option<Arc<Text>>,
+    /// Whether forvaltningsloven's chapters on decisions apply to no class of the service (pasient- og
+    /// brukerrettighetsloven § 2-7).
+    pub uten_enkeltvedtak: bool,
     /// The provisions that the case names, in its order.
     pub hjemler: Vec<Hjemmel>,
 }
@@ -58,8 +61,14 @@ pub(super) fn pick(
         sak.avvisning.as_ref().map(|avvisning| ("avvisning/grunn", &avvisning.grunn, "avvisning.grunn")),
         sak.egenandel.as_ref().map(|egenandel| ("egenandelsvedtak/regel", &egenandel.grunnlag, "egenandel.grunnlag")),
     ];
+    let mut named_at = "";
     for (folder, id, field) in named.into_iter().flatten() {
-        omtale.tekst = selection.named_text(folder, id.text(), field);
+        (omtale.tekst, named_at) = (selection.named_text(folder, id.text(), field), field);
+    }
+    // What can change a payment follows the same rule as the payment.
+    if let Some(egenandel) = sak.egenandel.as_ref().filter(|_| omtale.tekst.is_some()) {
+        let text = selection.text(&format!("egenandelsvedtak/endringer/{}", egenandel.grunnlag.text()));
+        texts.extend(text.map(|text| (text.id.clone(), text)));
     }
     let services = [
         sak.varsel.as_ref().map(|varsel| (&varsel.tjeneste, "varsel.tjeneste")),
@@ -68,6 +77,11 @@ pub(super) fn pick(
     for (id, field) in services.into_iter().flatten() {
         omtale.tjeneste = super::select_line::find_service(selection, id.text(), field);
     }
+    // A notice of a change is of a running decision, whatever its length. What is paid is no decision of that kind.
+    let noticed = omtale.tjeneste.as_ref().filter(|_| sak.varsel.is_some());
+    let fakta = noticed.and_then(|tjeneste| tjeneste.fakta(selection.brevdato));
+    omtale.uten_enkeltvedtak =
+        fakta.is_some_and(|fakta| fakta.klasser.values().all(|klasse| !klasse.pbrl_2_7.applies(false)));
     if !sak.brevtype.has_lines() {
         omtale.klage = complaint(selection, sak, texts);
     }
@@ -84,14 +98,12 @@ pub(super) fn pick(
             }
         }
     }
-    // What a payment may change by follows the rule it is set by.
-    let changes = sak.egenandel.as_ref().filter(|_| omtale.tekst.is_some());
-    let changes = changes
-        .and_then(|it| selection.named_text("egenandelsvedtak/endringer", it.grunnlag.text(), "egenandel.grunnlag"));
-    for text in omtale.tekst.iter().chain(&changes) {
+    if let Some(text) = &omtale.tekst {
+        let klage = omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
+        let cited: Vec<Rettskilde> = text.front.hjemler(klage).cloned().map(Rettskilde::Lov).collect();
+        selection.cite(cited.into_iter(), avsender, named_at);
         texts.insert(text.id.clone(), Arc::clone(text));
     }
-    super::egenandel::check(selection, sak, avsender, &omtale);
     omtale
 }
 

@@ -7,18 +7,22 @@ use super::avsender::Avsender;
 use super::extent::{example, set_fields};
 use super::select::Selection;
 use super::selected::SelectedLine;
-use super::tjeneste::{Krav, Pbrl27, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
-use crate::sak::line::{Klassifisering, Omfang, Slutt, Tjenestelinje, Utfall};
+use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
+use crate::sak::line::{Klassifisering, Omfang, Periode, Slutt, Tjenestelinje, Utfall};
 use crate::suggest::one_of;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// Checks a line and picks what it rests on; nothing when the service or its rules cannot be found.
+/// The limit of how long a service lasts before forvaltningsloven's chapters on decisions apply.
+const LENGTH: &str = "varighet_enkeltvedtak";
+
+/// Checks a line and picks what it rests on; `changes` when the letter changes a running decision; nothing when the service or its rules cannot be found.
 pub(super) fn select_line(
     selection: &mut Selection<'_>,
     avsender: Option<&Avsender>,
     index: usize,
     line: &Tjenestelinje,
+    changes: bool,
 ) -> Option<SelectedLine> {
     let at = format!("tjenester[{index}]");
     let tjeneste = find_service(selection, line.tjeneste.text(), &format!("{at}.tjeneste"))?;
@@ -46,7 +50,8 @@ pub(super) fn select_line(
     };
     selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
     let aar = years(line, brevdato);
-    let enkeltvedtak = is_decision(selection, line, klassifisering, klasse.pbrl_2_7);
+    let weeks = selection.library.grenser().verdi(LENGTH, brevdato).map_or(0, |grense| grense.verdi);
+    let enkeltvedtak = klasse.pbrl_2_7.applies(!changes && is_short(line, weeks));
     let (institusjonsopphold, teller_doegn) = (fakta.institusjonsopphold, fakta.teller_doegn);
     Some(SelectedLine {
         tjeneste,
@@ -58,7 +63,6 @@ pub(super) fn select_line(
         aar,
         institusjonsopphold,
         enkeltvedtak,
-        alder: fakta.alder.clone(),
         krever: fakta.krever.clone(),
         omfang: fakta.omfang.clone(),
         teller_doegn,
@@ -204,25 +208,18 @@ fn classify(
     found
 }
 
-/// The limit above which a service is long enough for forvaltningsloven's chapters on decisions.
-const LONG: &str = "varighet_enkeltvedtak";
-
-/// Whether forvaltningsloven's chapters on decisions apply: always to a municipal service, and to a health service as its
-/// facts say. A line without a last day, or without a period, is expected to last.
-fn is_decision(selection: &Selection<'_>, line: &Tjenestelinje, klassifisering: Klassifisering, rule: Pbrl27) -> bool {
-    if klassifisering == Klassifisering::Servicetjeneste {
-        return true;
-    }
-    let weeks = selection.library.grenser().verdi(LONG, selection.brevdato).map_or(0, |grense| grense.verdi);
-    let short = |days: i32| i64::from(days) <= i64::from(weeks) * 7;
-    let lasts = match line.periode.as_ref().map(|periode| (periode.fra.date(), periode.til)) {
-        Some((fra, Slutt::Dato(til))) => !til.date().since(fra).is_ok_and(|span| short(span.get_days())),
-        _ => true,
-    };
-    match rule {
-        Pbrl27::Alltid => true,
-        Pbrl27::ToUker => lasts,
-        Pbrl27::Nei => false,
+/// Tells whether a service will not last longer than so many weeks: by its first and last day, or by the days and
+/// nights that are given or applied for where it has no last day. A service whose length nobody has stated is long.
+fn is_short(line: &Tjenestelinje, weeks: u32) -> bool {
+    let limit = i64::from(weeks) * 7;
+    let counted = line.omfang.as_ref().or(line.soekt.as_ref()).and_then(|omfang| omfang.doegn);
+    match &line.periode {
+        Some(Periode { fra, til: Slutt::Dato(til) }) => {
+            let days = til.date().since(fra.date()).map_or(0, |span| i64::from(span.get_days()) + 1);
+            days <= limit
+        }
+        Some(_) => false,
+        None => counted.is_some_and(|days| i64::from(days) <= limit),
     }
 }
 

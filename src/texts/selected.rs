@@ -12,7 +12,7 @@ use super::library::Library;
 use super::rules::{Form, capitalised, print_hjemler};
 use super::select_around::Omtale;
 use super::text::{Template, Text};
-use super::tjeneste::{Alder, Krav, Rettskilde, Tjeneste, Tjenesteklasse};
+use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenesteklasse};
 use crate::language::Maalform;
 use crate::sak::line::{Klassifisering, Tjenestelinje};
 use jiff::civil::Date;
@@ -38,10 +38,8 @@ pub struct SelectedLine {
     pub aar: Vec<i16>,
     /// Whether the service is a stay in an institution.
     pub institusjonsopphold: bool,
-    /// Whether forvaltningsloven's chapters on decisions apply to the line (pbrl § 2-7).
+    /// Whether forvaltningsloven's chapters on decisions apply to the line (pasient- og brukerrettighetsloven § 2-7).
     pub enkeltvedtak: bool,
-    /// The ages of the persons that the service is for.
-    pub alder: Alder,
     /// What a line of the service must bring besides the extent.
     pub krever: Vec<Krav>,
     /// The fields of `omfang` that the service knows.
@@ -185,6 +183,21 @@ impl SelectedTexts {
             }
         };
         Regel { kilde: kilde.clone(), lovsted: capitalised(&lovsted), sier, path }
+    }
+
+    /// Tells whether a provision binds a decision, when `enkeltvedtak` says whether forvaltningsloven's chapters on
+    /// decisions apply to it.
+    pub fn binds(&self, hjemmel: &Hjemmel, enkeltvedtak: bool) -> bool {
+        let same = |chapter: &Hjemmel| chapter.lov == hjemmel.lov && chapter.paragraf == hjemmel.paragraf;
+        enkeltvedtak || !self.felles_regler.enkeltvedtak.iter().any(same)
+    }
+
+    /// Tells whether forvaltningsloven's chapters on decisions apply to anything in the letter.
+    pub fn has_enkeltvedtak(&self) -> bool {
+        match self.lines.is_empty() {
+            true => !self.omtale.uten_enkeltvedtak,
+            false => self.lines.iter().any(|line| line.enkeltvedtak),
+        }
     }
 
     /// The SHA-256 of a file of the library.

@@ -5,6 +5,7 @@
 
 use super::data::{Bilingual, Fields, Source};
 use super::hjemmel::Hjemmel;
+use super::thresholds::Sammenligning;
 use super::version::in_force;
 use crate::sak::line::{Klassifisering, Tjenestelinje, Utfall};
 use crate::yaml::Node;
@@ -48,6 +49,8 @@ impl Krav {
 }
 
 /// Whether forvaltningsloven's chapters on decisions apply (pasient- og brukerrettighetsloven § 2-7).
+///
+/// The provisions of those chapters stand in `legal-texts/regler/felles.yaml`, the length in `grenser/tid.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pbrl27 {
     /// When the service is expected to last longer than the law's limit.
@@ -56,20 +59,22 @@ pub enum Pbrl27 {
     Alltid,
     /// Not listed there.
     Nei,
+    /// No decision under that law, so that the chapters apply as they do elsewhere.
+    Utenfor,
 }
 
 impl Pbrl27 {
-    const WORDS: [&'static str; 3] = ["to-uker", "alltid", "nei"];
-    const ALL: [Self; 3] = [Self::ToUker, Self::Alltid, Self::Nei];
-}
+    const WORDS: [&'static str; 4] = ["to-uker", "alltid", "nei", "utenfor"];
+    const ALL: [Self; 4] = [Self::ToUker, Self::Alltid, Self::Nei, Self::Utenfor];
 
-/// The ages that a service is for, as ids of limits in years.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Alder {
-    /// From this age.
-    pub fra: Option<String>,
-    /// Below this age.
-    pub under: Option<String>,
+    /// Tells whether the chapters apply to a service; `short` when it will not last longer than the law's limit.
+    pub fn applies(self, short: bool) -> bool {
+        match self {
+            Self::ToUker => !short,
+            Self::Alltid | Self::Utenfor => true,
+            Self::Nei => false,
+        }
+    }
 }
 
 /// A service.
@@ -112,8 +117,8 @@ pub struct Tjenestefakta {
     /// Whether its days count towards the yearly limit after which payment may follow income
     /// (egenandelsforskriften §§ 1 and 6).
     pub teller_doegn: bool,
-    /// The ages of the persons it is for.
-    pub alder: Alder,
+    /// The thresholds of the service that a case is compared with.
+    pub grenser: Vec<Sammenligning>,
     /// What follows from each classification that the service may have.
     pub klasser: BTreeMap<Klassifisering, Tjenesteklasse>,
     /// The entry's line in the file.
@@ -131,6 +136,8 @@ pub struct Tjenesteklasse {
     pub klageordning: String,
     /// The text on payment, `egenandel/<this>`.
     pub egenandel: Option<String>,
+    /// The grounds that a decision on payment may rest on; none when the service has no such payment.
+    pub egenandelsvedtak: Vec<String>,
     /// Whether the person's own view has the great weight that the law gives it for some services.
     pub stor_vekt: bool,
     /// Whether forvaltningsloven's chapters on decisions apply.
@@ -182,17 +189,10 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let fields = source.fields(
         node,
         &[
-            "fra",
-            "utfall",
-            "omfang",
-            "krever_en_av",
-            "krever",
-            "kpr",
-            "institusjonsopphold",
-            "teller_doegn",
-            "alder",
-            "klasser",
-        ],
+            ["fra", "utfall", "omfang", "krever_en_av", "krever"],
+            ["kpr", "institusjonsopphold", "teller_doegn", "grenser", "klasser"],
+        ]
+        .concat(),
     )?;
     let fra = source.need(fields, "fra", Source::date);
     let utfall = source.need(fields, "utfall", |source, node| source.items(node, read_utfall));
@@ -204,7 +204,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let kpr = source.may(fields, "kpr", Source::text);
     let institusjonsopphold = source.may(fields, "institusjonsopphold", Source::flag).unwrap_or(false);
     let teller_doegn = source.may(fields, "teller_doegn", Source::flag).unwrap_or(false);
-    let alder = source.may(fields, "alder", read_alder).unwrap_or_default();
+    let grenser = source.list(fields, "grenser", super::thresholds::read);
     let klasser = source.need(fields, "klasser", |source, node| read_klasser(source, node));
     if let Some(field) = krever_en_av.iter().find(|field| !omfang.contains(field)) {
         source.error(
@@ -222,15 +222,10 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
         kpr,
         institusjonsopphold,
         teller_doegn,
-        alder,
+        grenser,
         klasser: klasser?,
         line: node.line,
     })
-}
-
-fn read_alder(source: &mut Source<'_>, node: &Node) -> Option<Alder> {
-    let fields = source.fields(node, &["fra", "under"])?;
-    Some(Alder { fra: source.may(fields, "fra", Source::text), under: source.may(fields, "under", Source::text) })
 }
 
 fn read_utfall(source: &mut Source<'_>, node: &Node) -> Option<Utfall> {
@@ -254,8 +249,10 @@ fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassif
 }
 
 fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenesteklasse> {
-    let fields =
-        source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "stor_vekt", "pbrl_2_7"])?;
+    let fields = source.fields(
+        node,
+        &["hjemler", "hjemler_ved", "klageordning", "egenandel", "egenandelsvedtak", "stor_vekt", "pbrl_2_7"],
+    )?;
     let hjemler = source.need(fields, "hjemler", |source, node| source.items(node, read_rettskilde));
     let hjemler_ved = source.may(fields, "hjemler_ved", |source, node| {
         let by_outcome: Fields<'_> = source.fields(node, Utfall::WORDS)?;
@@ -266,6 +263,7 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
     });
     let klageordning = source.need(fields, "klageordning", Source::text);
     let egenandel = source.may(fields, "egenandel", Source::text);
+    let egenandelsvedtak = source.list(fields, "egenandelsvedtak", Source::text);
     let pbrl_2_7 = source.need(fields, "pbrl_2_7", |source, node| {
         source.word(node, &Pbrl27::WORDS, |word| {
             Pbrl27::ALL.into_iter().find(|value| Pbrl27::WORDS[*value as usize] == word)
@@ -278,6 +276,7 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
         hjemler_ved,
         klageordning: klageordning?,
         egenandel,
+        egenandelsvedtak,
         stor_vekt,
         pbrl_2_7: pbrl_2_7?,
         line,

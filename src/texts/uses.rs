@@ -15,7 +15,7 @@ pub fn texts(library: &Library, hjemmel: &Hjemmel) -> Vec<String> {
     let cites = |path: &&str| {
         let (id, _) = id_and_version(library, path, super::library::LEGAL_TEXTS)?;
         let text = library.load_text(path).value.clone()?;
-        text.front.hjemmel.iter().any(|cited| covers(hjemmel, cited)).then(|| id.to_owned())
+        text.front.cited().any(|cited| covers(hjemmel, cited)).then(|| id.to_owned())
     };
     paths.iter().filter_map(cites).collect::<BTreeSet<_>>().into_iter().collect()
 }

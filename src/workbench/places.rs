@@ -69,7 +69,7 @@ fn citing(library: &Library, name: &str) -> Vec<String> {
     let mut found = Vec::new();
     for path in markdown(library, LEGAL_TEXTS) {
         let Some(text) = library.load_text(path).value.clone() else { continue };
-        for hjemmel in text.front.hjemmel.iter().map(ToString::to_string).filter(|cited| within(cited)) {
+        for hjemmel in text.front.cited().map(ToString::to_string).filter(|cited| within(cited)) {
             let content = std::str::from_utf8(library.bytes(path).unwrap_or_default()).unwrap_or_default();
             let line = (1..).zip(content.lines()).find(|(_, line)| line.contains(&hjemmel)).map_or(1, |(line, _)| line);
             found.push(line_of(library, path, line, &format!("teksten bygger på {hjemmel}")));

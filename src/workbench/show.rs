@@ -69,8 +69,14 @@ fn read(library: &Library, path: &str) -> (FrontMatter, String) {
 
 fn facts(library: &Library, front: &FrontMatter, day: Date, maalform: Maalform) -> Vec<String> {
     let printed = print_hjemler(library, &front.hjemmel, day, maalform, Form::Long);
+    let by_rule = front
+        .hjemmel_ved
+        .iter()
+        .map(|(rule, cited)| format!("{rule}: {}", print_hjemler(library, cited, day, maalform, Form::Long)));
+    let by_rule: Vec<String> = by_rule.collect();
     let plain = [
         ("hjemmel", (!printed.is_empty()).then_some(printed)),
+        ("hjemmel_ved", (!by_rule.is_empty()).then(|| by_rule.join("; "))),
         ("oppfyller", (!front.oppfyller.is_empty()).then(|| front.oppfyller.join(", "))),
         ("kilde", front.kilde.clone()),
         ("kontrollert", front.kontrollert.map(|day| day.to_string())),

@@ -71,7 +71,8 @@ fn places(text: &str) -> Vec<(usize, &str)> {
         "helsetjeneste: ",
         "barn: ",
         "endring: ",
-        "endring_enkeltvedtak: ",
+        "enkeltvedtak: ",
+        "pbrl: ",
     ];
     let mut all = Vec::new();
     let mut at = 0;

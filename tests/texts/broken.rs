@@ -114,8 +114,8 @@ breaks! {
         => ["TEKST-031 legal-texts/klage/slik/2024-06-01.nb.md:2", "TEKST-031 legal-texts/klage/slik/2024-06-01.nn.md:2"];
     an_unknown_complaint_rule_is_found: |files| replace(files, SERVICE, "klageordning: kommunal", "klageordning: komunal")
         => [format!("TEKST-032 {SERVICE}:15")];
-    an_unknown_age_is_found: |files| replace(files, SERVICE, "    omfang: [timer_per_uke, utdyping]", "    alder: {fra: voksen}\n    omfang: [timer_per_uke, utdyping]")
-        => [format!("TEKST-032 {SERVICE}:5")];
+    an_unknown_age_is_found: |files| replace(files, SERVICE, "    omfang: [timer_per_uke, utdyping]", "    grenser: [{maal: brukerens-alder, grense: voksen, skal_vaere: minst, utfall: [avslag], alvor: feil, hva: x, gjoer: y}]\n    omfang: [timer_per_uke, utdyping]")
+        => [format!("TEKST-032 {SERVICE}:7")];
     an_unknown_payment_text_is_found: |files| replace(files, SERVICE, "egenandel: praktisk-bistand", "egenandel: praktisk")
         => [format!("TEKST-032 {SERVICE}:10"), format!("TEKST-032 {SERVICE}:10")];
     a_shared_rule_that_has_ended_is_found: |files| files.insert(SHARED.into(), "kilde: loven\nkontrollert: 2026-11-21\nfakta:\n  - fra: 2024-06-01\n    helsetjeneste: [hol/3-7]\n".into())

@@ -1,6 +1,6 @@
 //! The fields of the letters around the decision: one section for each kind.
 
-use super::{Fields, Source, complaint, extent, parts, tasks};
+use super::{Fields, Source, complaint, extent, rules, tasks};
 use crate::letter::format;
 use crate::sak::around::{Betalingsperiode, Egenandel, Endringsvarsel, Innsynsutfall, Klageresultat, Spurt};
 use crate::sak::values::{Dato, Fritekst, Linjetekst};
@@ -15,7 +15,9 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     }
     if let Some((ordning, facts)) = &source.selected.omtale.klage {
         root.put("klage", complaint::fields(source, &ordning.id, facts));
-        root.put("regler", parts::rules_of_letter(source));
+    }
+    if !sak.brevtype.has_lines() {
+        root.put("regler", rules::rules_of_letter(source));
     }
     if let Some(it) = &sak.forsinkelse {
         let mut fields = Fields::default();
@@ -146,7 +148,7 @@ fn payment(source: Source<'_>, it: &Egenandel) -> Value {
         .put("utregning", it.utregning.iter().map(row).collect::<Vec<_>>())
         .put("begrunnelse", it.begrunnelse.text())
         .put("regel_tekst", format!("egenandelsvedtak/regel/{}", it.grunnlag.text()))
-        .put("endringer_tekst", format!("egenandelsvedtak/endringer/{}", it.grunnlag.text()));
+        .put("endring_tekst", format!("egenandelsvedtak/endringer/{}", it.grunnlag.text()));
     fields.done()
 }
 

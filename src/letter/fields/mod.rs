@@ -13,11 +13,12 @@ mod mottaker;
 mod parts;
 mod payment;
 mod reasons;
+mod rules;
 pub mod scopes;
 mod sender;
 mod tasks;
 
-pub use parts::cited_paths;
+pub use rules::cited_paths;
 pub use sender::sender_fields;
 
 use super::format;

@@ -1,13 +1,10 @@
 //! `deler`: the lines grouped by complaint rule, and the facts that the letter's answer is built from.
 
 use super::line::{Line, lines};
-use super::{Fields, Source, complaint, payment, reasons, sender};
+use super::rules::rules;
+use super::{Fields, Source, complaint, payment, reasons};
 use crate::letter::format;
 use crate::sak::line::{Klassifisering, Utfall};
-use crate::sak::reasons::Retning;
-use crate::sak::sak::{Partsrolle, Sak};
-use crate::texts::selected::Regel;
-use crate::texts::tjeneste::Rettskilde;
 use serde_json::{Value, json};
 
 /// Puts `deler`, `flere_deler`, `tittel`, `svar` and the rest of the letter's answer.
@@ -221,79 +218,4 @@ fn reviews(source: Source<'_>, lines: &[Line<'_>], with_case: bool) -> Vec<Value
         line.line.ny_vurdering.as_ref().map(|it| one(name, it))
     });
     case.chain(own).collect()
-}
-
-/// The files behind all the letter's rows of «Reglene vi har brukt».
-pub fn cited_paths(source: Source<'_>) -> Vec<String> {
-    let rows = source.selected.regler(&cited(source, &lines(source)));
-    let common = source.selected.felles_regler.path.clone();
-    rows.into_iter().map(|regel| regel.path).chain([common]).collect()
-}
-
-/// The rows of a letter without lines: what its own texts and its complaint rule rest on.
-pub(super) fn rules_of_letter(source: Source<'_>) -> Vec<Value> {
-    let own = format!("{}/", source.sak.brevtype.word());
-    let texts = source.selected.texts.values().filter(|text| text.id.starts_with(&own));
-    let named = source.selected.omtale.tekst.iter();
-    let cited = named.chain(texts).flat_map(|text| text.front.hjemmel.clone());
-    let complaint = source.selected.omtale.klage.iter().flat_map(|(_, facts)| facts.hjemmel.clone());
-    let cited: Vec<Rettskilde> = cited.chain(complaint).map(Rettskilde::Lov).collect();
-    source.selected.regler(&cited).into_iter().map(|regel| rule(source, regel)).collect()
-}
-
-/// The rows of «Reglene vi har brukt».
-fn rules(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
-    let rows = source.selected.regler(&cited(source, lines));
-    rows.into_iter().map(|regel| rule(source, regel)).collect()
-}
-
-/// What the lines rest on: their own rules, then those common to such lines.
-fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
-    let common = &source.selected.felles_regler;
-    let mut cited: Vec<Rettskilde> = Vec::new();
-    if source.sak.endring.is_some() {
-        let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
-        // A change for the better needs no notice, and nobody asks to wait with it.
-        let worse = source.sak.endring.as_ref().is_some_and(|endring| endring.retning != Some(Retning::Mer));
-        let decision = lines.iter().any(|line| line.selected.enkeltvedtak);
-        let notice = common.endring_enkeltvedtak.iter().filter(|_| decision);
-        let common = notice.chain(&common.endring).filter(|_| worse).cloned();
-        cited.extend(ground.chain(common).map(Rettskilde::Lov));
-    }
-    cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line)));
-    let relief =
-        lines.iter().filter(|line| line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true)));
-    let relief = relief.filter_map(|line| source.selected.text(&line.text_id(source, "rett-avlastning")?));
-    cited.extend(relief.flat_map(|text| text.front.hjemmel.clone()).map(Rettskilde::Lov));
-    for (klasse, rules) in &common.klasser {
-        let weighty = |line: &Line<'_>| line.selected.klasse.stor_vekt || *klasse != Klassifisering::Helsetjeneste;
-        if lines.iter().any(|line| line.selected.klassifisering == *klasse && !weighty(line)) {
-            cited.extend(common.uten_stor_vekt.iter().cloned().map(Rettskilde::Lov));
-        }
-        if lines.iter().any(|line| line.selected.klassifisering == *klasse && weighty(line)) {
-            cited.extend(rules.iter().cloned().map(Rettskilde::Lov));
-        }
-    }
-    if concerns_children(source.sak) {
-        cited.extend(common.barn.iter().cloned().map(Rettskilde::Lov));
-    }
-    cited
-}
-
-/// Whether a child is party, lives in the household or is assessed in the reasons.
-fn concerns_children(sak: &Sak) -> bool {
-    let party = sak.parter.iter().any(|part| part.rolle == Partsrolle::Barn);
-    let household = sak.husstand.as_ref().is_some_and(|husstand| !husstand.barn.is_empty());
-    let reasons = sak.vurdering.iter().chain(sak.tjenester.iter().filter_map(|line| line.vurdering.as_ref()));
-    party || household || reasons.into_iter().any(|it| it.barnets_beste.is_some())
-}
-
-fn rule(source: Source<'_>, regel: Regel) -> Value {
-    let lovsted = match &regel.kilde {
-        Rettskilde::Lov(_) => Some(regel.lovsted),
-        Rettskilde::Avsender(felt) => sender::marked(source, felt),
-    };
-    let mut fields = Fields::default();
-    fields.put_some("lovsted", lovsted).put_some("sier", regel.sier);
-    fields.done()
 }

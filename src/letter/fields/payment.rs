@@ -18,14 +18,15 @@ struct Payment {
     unset: Option<i16>,
     /// The municipality's own price in the next year.
     next_price: Option<String>,
-    /// Whether the hours are for relief too.
-    relief: bool,
+    /// The text that says that the relief in it is free, where the service has some.
+    relief: Option<String>,
 }
 
 impl Payment {
     fn says_the_same(&self, other: &Self) -> bool {
-        let words =
-            |it: &Self| (it.text.clone(), it.year, it.price.clone(), it.next_price.clone(), (it.unset, it.relief));
+        let words = |it: &Self| {
+            (it.text.clone(), it.year, it.price.clone(), it.next_price.clone(), (it.unset, it.relief.clone()))
+        };
         words(self) == words(other)
     }
 }
@@ -67,8 +68,17 @@ fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
     let says_so = source.selected.text(&text).is_some_and(|it| it.gaps().iter().any(|gap| gap.navn == "sats.aar"));
     let unset_now = !says_so && price.is_none() && front_allows(source, &text) && priced();
     let unset = if unset_now { Some(year) } else { next_year.filter(untold) };
-    let relief = line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true));
+    let relief = relief(source, line, &text);
     Some(Payment { names: vec![line.name(source)], price, text, year, next_year, unset, next_price, relief })
+}
+
+/// The text on payment for relief.
+const RELIEF: &str = "egenandel/gratis-avlastning";
+
+/// What must be said of relief that is part of another service (egenandelsforskriften § 1 andre ledd).
+fn relief(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
+    let part = line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true));
+    (part && text != RELIEF && source.selected.text(RELIEF).is_some()).then(|| RELIEF.to_owned())
 }
 
 /// The rates that a text names as `sats.<id>`.
@@ -135,13 +145,13 @@ fn fields(source: Source<'_>, payment: &Payment) -> Value {
     fields
         .put("navn", format::capitalised(&format::list(&payment.names)))
         .put("tekst", payment.text.clone())
+        .put_some("avlastning", payment.relief.clone())
         .put("sats", rates.done())
         .put("pris", price.done())
         .put("lokal_pris", payment.price.is_some())
         .put("lokal_pris_neste_aar", payment.next_price.is_some())
         .put("tekster_neste_aar", told_of_next_year(source, payment))
         .put_some("sats_neste_aar", payment.next_year.map(|next| self::rates(source, &payment.text, next).done()))
-        .put("avlastning", payment.relief)
         .put("neste_aar", payment.unset.is_some());
     fields.done()
 }

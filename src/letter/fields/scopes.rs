@@ -26,6 +26,8 @@ pub struct LineScope {
     pub utfall: Utfall,
     /// Its class.
     pub klasse: Klassifisering,
+    /// Whether forvaltningsloven's chapters on decisions apply to it.
+    pub enkeltvedtak: bool,
     /// Its fields, `linje.*`.
     pub value: Value,
     /// The reasons that hold for it, `vurdering.*`: its own and the case's.
@@ -42,6 +44,7 @@ pub fn parts(source: Source<'_>, root: &Value) -> Vec<PartScope> {
             index: source.sak.tjenester.iter().position(|other| std::ptr::eq(other, line.line)).unwrap_or(0),
             utfall: line.line.utfall,
             klasse: line.selected.klassifisering,
+            enkeltvedtak: line.selected.enkeltvedtak,
             value: line.fields(source),
             vurderinger: line.line.vurdering.iter().map(reasons::written).chain(case.iter().cloned()).collect(),
         };

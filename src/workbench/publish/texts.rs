@@ -94,6 +94,10 @@ fn facts(press: &Press<'_>, both: &[Arc<Text>]) -> Vec<Part> {
     if !front.hjemmel.is_empty() {
         parts.push(labelled("Bygger på", press.links.citations(&front.hjemmel)));
     }
+    for (rule, cited) in &front.hjemmel_ved {
+        let name = press.library.klageordning(rule).map_or_else(|| rule.clone(), |it| it.navn.nb.clone());
+        parts.push(labelled(&format!("Bygger også på, ved {name}"), press.links.citations(cited)));
+    }
     let said = [("Hva som er nytt", &front.merknad), ("Kilde", &front.kilde), ("Ikke avklart", &front.usikkert)];
     for (label, words) in said {
         if let Some(words) = words {
