@@ -90,7 +90,13 @@ pub(crate) fn read_kanaler(source: &mut Source<'_>) -> Option<Kanaler> {
             entries.iter().filter_map(|(id, line, node)| Some((id.to_owned(), channel(source, line, node)?))).collect(),
         )
     });
-    Some(Kanaler { gradering: gradering?, kanaler: kanaler? })
+    let gradering: BTreeMap<String, Gradering> = gradering?;
+    let first = gradering.values().next();
+    if let Some(other) = gradering.values().find(|it| first.is_some_and(|first| first.gjoer != it.gjoer)) {
+        let message = "Framgangsmåten er ikke lik for alle graderinger, så meldingen røper hvilken det er";
+        source.error("TEKST-151", other.line, message).hint = Some("skriv den samme teksten for alle".into());
+    }
+    Some(Kanaler { gradering, kanaler: kanaler? })
 }
 
 fn grading(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Gradering> {
