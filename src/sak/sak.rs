@@ -95,7 +95,7 @@ case_words! {
 }
 
 case_words! {
-    /// Grading of an address in the population register (folkeregisterloven § 10-4).
+    /// Grading of an address in the population register (folkeregisterloven § 10-4), the strictest last.
     pub enum Adressegradering = "Gradering av adressen i Folkeregisteret" {
         /// No grading.
         Ingen = "ingen",
@@ -247,7 +247,7 @@ case_type! {
         pub eksisterende_tjenester: Vec<EksisterendeTjeneste> = "Tjenester parten har fra før og beholder",
         pub husstand: Option<Husstand> = "Husstanden",
         pub doegn_i_institusjon_i_aar: Option<u32> = "Alle døgn på institusjon i kalenderåret: de parten har hatt, og de i dette vedtaket som faller i samme år",
-        pub mottatt_av_parten: Option<Dato> = "Dagen parten fikk brevet, når brevet lages på nytt etterpå. Da står siste dag for å klage i brevet",
+        pub mottatt_av_parten: Option<Dato> = "Dagen den første parten fikk brevet, når det lages på nytt etterpå. Da står siste dag for å klage i brevet til henne, men ikke i brevet til andre",
         pub tjenester: Vec<Tjenestelinje> = "Vedtakslinjene, én for hver tjeneste",
         pub vurdering: Option<Vurdering> = "Begrunnelse som gjelder hele vedtaket",
         pub overgang: Option<Fritekst> = "Hva som gjelder fram til vedtaket starter",

@@ -8,6 +8,7 @@ pub mod avsender;
 pub mod ceilings;
 mod changed;
 mod data;
+pub mod doubtful;
 pub mod epost;
 pub mod extent;
 pub mod failures;
