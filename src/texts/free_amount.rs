@@ -33,11 +33,8 @@ fn hourly(text: &str) -> Vec<u32> {
     let ends = |word: &str| word.ends_with(['.', '!', '?', ':', ';']) && word != "kr.";
     let mut found = Vec::new();
     for (at, _) in words.iter().enumerate().filter(|(_, word)| money(word)) {
-        let stops = if ends(words[at]) { 0 } else { LOOK_AHEAD };
-        let after = words[at + 1..].iter().take(stops);
-        let before_the_end = after.scan(false, |ended, word| (!std::mem::replace(ended, ends(word))).then_some(word));
-        let mut after = before_the_end;
-        if after.any(|word| hour(word)) {
+        let sentence = words[at..].iter().position(|word| ends(word)).map_or(words.len(), |last| at + last + 1);
+        if words[at + 1..sentence.min(at + 1 + LOOK_AHEAD)].iter().any(hour) {
             found.extend(number_before(&words[..at]));
         }
     }
