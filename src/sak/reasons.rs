@@ -130,3 +130,10 @@ case_type! {
         pub situasjon_naa: Fritekst = "Hvordan situasjonen er nå",
     }
 }
+
+impl Endring {
+    /// Tells whether the party gets less than before, or nothing.
+    pub fn to_harm(&self) -> bool {
+        self.retning != Some(Retning::Mer)
+    }
+}

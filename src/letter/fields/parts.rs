@@ -242,9 +242,9 @@ fn rules(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
 fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     let common = &source.selected.felles_regler;
     let mut cited: Vec<Rettskilde> = Vec::new();
-    if source.sak.endring.is_some() {
+    if let Some(endring) = &source.sak.endring {
         let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
-        cited.extend(ground.chain(common.endring.iter().cloned()).map(Rettskilde::Lov));
+        cited.extend(ground.chain(common.endring.iter().filter(|_| endring.to_harm()).cloned()).map(Rettskilde::Lov));
     }
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
     let relief =
