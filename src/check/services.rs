@@ -6,7 +6,7 @@ use crate::language::Maalform;
 use crate::sak::line::Utfall;
 use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
-use crate::texts::tjeneste::{Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
+use crate::texts::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use jiff::civil::Date;
 
 /// Checks the services and the complaint rules.
@@ -81,7 +81,13 @@ fn text_in_both(check: &mut Check<'_>, path: &str, line: u32, id: &str, fra: Dat
 
 fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fra: Date, last_day: Option<Date>) {
     let (path, line) = (tjeneste.path.as_str(), klasse.line);
-    for kilde in klasse.hjemler.iter().chain(klasse.hjemler_ved.values().flatten()) {
+    let asks = tjeneste.fakta(fra).is_some_and(|fakta| fakta.krever.contains(&Krav::Langtid));
+    if asks && klasse.hjemler_etter_kriteriene.is_empty() {
+        let message = "Det står ikke hva en plass bygger på når den er gitt etter kriteriene".to_owned();
+        let hint = "skriv hjemler_etter_kriteriene, ved siden av hjemler_ved".to_owned();
+        check.error("TEKST-032", path, line, message, hint);
+    }
+    for kilde in klasse.all_hjemler() {
         match kilde {
             Rettskilde::Lov(hjemmel) => cite(check, path, line, hjemmel, fra, last_day),
             Rettskilde::Avsender(felt) if FIELDS.iter().chain(&OPTIONAL_FIELDS).any(|known| known == felt) => {}

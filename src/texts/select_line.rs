@@ -33,6 +33,8 @@ pub(super) fn select_line(
     check_parts(selection, line, &fakta, &at);
     let (klassifisering, klasse, klassifisering_ubekreftet) =
         classify(selection, avsender, line, &tjeneste, &fakta, &at)?;
+    let waited = granted(line.utfall) && line.langtid.as_ref().is_some_and(|langtid| !langtid.plass_straks);
+    let klasse = if waited { klasse.by_criteria(line.utfall) } else { klasse };
     selection.cite(klasse.hjemler(line.utfall).into_iter(), avsender, &format!("{at}.tjeneste"));
     let (brevdato, path) = (selection.brevdato, tjeneste.path.clone());
     let klageordning = selection.library.klageordning(&klasse.klageordning);

@@ -116,6 +116,9 @@ pub struct Tjenesteklasse {
     pub hjemler: Vec<Rettskilde>,
     /// More sources, by outcome.
     pub hjemler_ved: BTreeMap<Utfall, Vec<Rettskilde>>,
+    /// In place of those of a granted line, when a place is given because the criteria are met and not at once
+    /// (pasient- og brukerrettighetsloven § 2-1 e).
+    pub hjemler_etter_kriteriene: Vec<Rettskilde>,
     /// The id of the complaint rule.
     pub klageordning: String,
     /// The text on payment, `egenandel/<this>`.
@@ -140,6 +143,17 @@ impl Tjenesteklasse {
     pub fn hjemler(&self, utfall: Utfall) -> Vec<Rettskilde> {
         let more = self.hjemler_ved.get(&utfall).into_iter().flatten();
         self.hjemler.iter().chain(more).cloned().collect()
+    }
+
+    /// All its sources, whatever the outcome.
+    pub fn all_hjemler(&self) -> impl Iterator<Item = &Rettskilde> {
+        self.hjemler.iter().chain(self.hjemler_ved.values().flatten()).chain(&self.hjemler_etter_kriteriene)
+    }
+
+    /// The same class for a line that is granted because the criteria are met.
+    pub fn by_criteria(mut self, utfall: Utfall) -> Self {
+        self.hjemler_ved.insert(utfall, self.hjemler_etter_kriteriene.clone());
+        self
     }
 }
 
@@ -216,8 +230,9 @@ fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassif
 }
 
 fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenesteklasse> {
-    let fields =
-        source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "stor_vekt", "pbrl_2_7"])?;
+    let known = ["hjemler", "hjemler_ved", "hjemler_etter_kriteriene"];
+    let known = [known.as_slice(), &["klageordning", "egenandel", "stor_vekt", "pbrl_2_7"]].concat();
+    let fields = source.fields(node, &known)?;
     let hjemler = source.need(fields, "hjemler", |source, node| source.items(node, read_rettskilde));
     let hjemler_ved = source.may(fields, "hjemler_ved", |source, node| {
         let by_outcome: Fields<'_> = source.fields(node, Utfall::WORDS)?;
@@ -226,6 +241,7 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
         };
         Some(by_outcome.iter().filter_map(read).collect())
     });
+    let hjemler_etter_kriteriene = source.list(fields, "hjemler_etter_kriteriene", read_rettskilde);
     let klageordning = source.need(fields, "klageordning", Source::text);
     let egenandel = source.may(fields, "egenandel", Source::text);
     let pbrl_2_7 = source.need(fields, "pbrl_2_7", |source, node| {
@@ -238,6 +254,7 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
     Some(Tjenesteklasse {
         hjemler: hjemler?,
         hjemler_ved,
+        hjemler_etter_kriteriene,
         klageordning: klageordning?,
         egenandel,
         stor_vekt,

@@ -60,6 +60,10 @@ fn class_facts(press: &Press<'_>, klasse: &Tjenesteklasse) -> Vec<Part> {
     for (utfall, more) in &klasse.hjemler_ved {
         parts.push(labelled(&format!("I tillegg ved {}", spoken(utfall.word())), press.links.sources(more)));
     }
+    if !klasse.hjemler_etter_kriteriene.is_empty() {
+        let more = press.links.sources(&klasse.hjemler_etter_kriteriene);
+        parts.push(labelled("I tillegg når plassen er gitt etter kriteriene", more));
+    }
     let ordning = press.library.klageordning(&klasse.klageordning);
     if let Some(ordning) = ordning {
         let to = format!("#klage-{}", ordning.id);
