@@ -70,6 +70,9 @@ pub(super) fn pick(
     }
     if !sak.brevtype.has_lines() {
         omtale.klage = complaint(selection, sak, texts);
+        if let Some((_, fakta)) = &omtale.klage {
+            super::klagefrist::check(selection, sak, fakta);
+        }
     }
     for (index, unntatt) in sak.innsyn.iter().flat_map(|innsyn| &innsyn.unntatt).enumerate() {
         let field = format!("innsyn.unntatt[{index}].hjemmel");
