@@ -15,6 +15,7 @@ pub mod shelf;
 pub mod source;
 mod start;
 pub mod status;
+mod twins;
 mod work;
 
 use crate::deliver::journal::key::OfficeKey;
@@ -91,7 +92,7 @@ pub fn run(
     let source = Source::open(disk, &settings.input)?;
     let mut progress = Progress::start(source.total(), settings.silent);
     let (mut desk, _lock) = start::desk(house, disk, key, settings, source.total())?;
-    let ask = Ask::new(&settings.packages, Some(packing::correlation(&desk.run)));
+    let ask = Ask::new(&settings.packages, Some(desk.run.correlation()));
     let bench = Bench { house, key, drafts: settings.drafts, ask: &ask };
     let mut causes = Causes::default();
     let ended = std::thread::scope(|scope| {

@@ -1,18 +1,24 @@
-//! Makes the letters of a journal again and compares: with what the journal says, and with what lies on the disk.
+//! Makes the letters and packages of a journal again and compares: with what the journal says, and with what lies on
+//! the disk.
 //!
 //! Comes in: folders that runs have written, and the cases when no copies were kept. Goes out: counts and problems.
 //! Changes nothing.
+
+mod letters;
+mod packages;
 
 use crate::batch::causes::Causes;
 use crate::batch::shelf;
 use crate::batch::source::{Next, Source};
 use crate::deliver::folder::{RECEIPT, receipt_of};
 use crate::deliver::journal::Journal;
+use crate::deliver::journal::packages::MadePackage;
+use crate::deliver::journal::records::Run;
 use crate::deliver::journal::statistics::MadeLetter;
-use crate::deliver::receipt::{Program, sha256};
+use crate::deliver::receipt::sha256;
 use crate::disk::Disk;
 use crate::pipeline::{self, House};
-use crate::problem::{Cause, Place, Problem};
+use crate::problem::{Place, Problem};
 use crate::texts::library::Library;
 use crate::yaml::MAX_BYTES;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,10 +28,6 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// The largest PDF that is read back.
-const MAX_PDF: u64 = 64 * 1024 * 1024;
-/// The largest package that is read back: a print file of a whole year.
-const MAX_PACKAGE: u64 = 1024 * 1024 * 1024;
 /// How many cases are held at once.
 const WINDOW: usize = 256;
 
@@ -42,7 +44,7 @@ pub struct Confirmed {
     pub mangler: usize,
     /// Not as the journal says on the disk.
     pub endret: usize,
-    /// No case to make it from.
+    /// No case, or no library, to make it from.
     pub uten_sak: usize,
     /// The packages beside the letters.
     pub pakker: Pakkefunn,
@@ -51,15 +53,28 @@ pub struct Confirmed {
 /// What was found of packages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pakkefunn {
-    /// As the journal says.
+    /// Made again to the same bytes, and the same on the disk.
     pub like: usize,
-    /// Not as the journal says.
+    /// Made by another version of the program or engine, to other bytes.
+    pub annen_programversjon: usize,
+    /// Made again to other bytes by the same program.
+    pub ulike: usize,
+    /// Not as the journal says on the disk.
     pub endret: usize,
     /// Gone, as packages shall be when they are sent.
     pub borte: usize,
+    /// As the journal says, and nothing to make it from again.
+    pub uten_sak: usize,
 }
 
-/// Confirms the letters of the folders.
+impl Pakkefunn {
+    /// How many packages there are.
+    pub fn all(&self) -> usize {
+        self.like + self.annen_programversjon + self.ulike + self.endret + self.borte + self.uten_sak
+    }
+}
+
+/// Confirms the letters and packages of the folders.
 pub fn confirm(
     disk: &dyn Disk,
     folders: &[PathBuf],
@@ -69,8 +84,12 @@ pub fn confirm(
     let sum = Mutex::new((Confirmed::default(), Causes::default()));
     let mut problems = Vec::new();
     for folder in folders {
-        let round = Round { disk, folder, threads, sum: &sum };
-        problems.extend(round.go(cases).err());
+        let go = || {
+            let journal = Journal::open_to_read(disk, folder)?;
+            let runs = journal.runs()?.into_iter().map(|run| (run.id, run)).collect();
+            Round { disk, folder, threads, sum: &sum, runs }.go(&journal, cases)
+        };
+        problems.extend(go().err());
     }
     let (confirmed, causes) = sum.into_inner().unwrap_or_else(PoisonError::into_inner);
     problems.extend(causes.into_problems());
@@ -82,41 +101,90 @@ struct Round<'r> {
     folder: &'r Path,
     threads: usize,
     sum: &'r Mutex<(Confirmed, Causes)>,
+    runs: BTreeMap<i64, Run>,
 }
 
-/// The letters that one case gave, with its bytes.
-type Work<'l> = (&'l [MadeLetter], Vec<u8>);
+/// What one case gave with one library, which is to be made again.
+#[derive(Default)]
+struct Work<'l> {
+    sak_sha256: &'l str,
+    sakskopi: Option<&'l str>,
+    /// Whether there is a copy, and it is not the case that the letters were made from.
+    altered: bool,
+    letters: Vec<&'l MadeLetter>,
+    packages: Vec<&'l MadePackage>,
+}
+
+/// The work by library and case.
+type Works<'l> = BTreeMap<&'l str, BTreeMap<i64, Work<'l>>>;
 
 impl Round<'_> {
-    fn go(&self, cases: Option<&Path>) -> Result<(), Problem> {
-        let journal = Journal::open_existing(self.disk, self.folder)?;
-        journal.package_files()?.iter().for_each(|(fil, sha256)| self.package(fil, sha256));
-        let letters = journal.made_letters()?;
-        for same_library in letters.chunk_by(|one, other| one.tekster == other.tekster) {
-            let Some(house) = self.house(&same_library[0].tekster) else { continue };
-            let mut waiting: BTreeMap<&str, Vec<&[MadeLetter]>> = BTreeMap::new();
-            let mut window: Vec<Work<'_>> = Vec::new();
-            for case in same_library.chunk_by(|one, other| one.sak == other.sak) {
-                match self.copy(&case[0]) {
-                    Some(bytes) => window.push((case, bytes)),
-                    None => waiting.entry(&case[0].sak_sha256).or_default().push(case),
-                }
-                if window.len() >= WINDOW {
-                    self.work(&house, &std::mem::take(&mut window));
-                }
-            }
-            if let Some(input) = cases.filter(|_| !waiting.is_empty()) {
-                self.letters_from_input(&house, input, &mut waiting, &mut window)?;
-            }
-            self.work(&house, &window);
-            waiting.values().flatten().for_each(|case| self.without_case(case));
+    fn go(&self, journal: &Journal, cases: Option<&Path>) -> Result<(), Problem> {
+        let (letters, packages) = (journal.made_letters()?, journal.made_packages()?);
+        let print_files = self.print_files(journal)?;
+        let mut works = self.works(&letters, &packages);
+        // A print file may be of a run that made no letter.
+        for file in &print_files {
+            works.entry(&file.tekster).or_default();
         }
-        self.strays(&letters)
+        for (library, works) in works {
+            let Some(house) = self.house(library) else {
+                works.values().for_each(|work| self.without_library(work));
+                continue;
+            };
+            self.works_of(&house, works, cases)?;
+            print_files.iter().filter(|file| file.tekster == library).for_each(|file| self.print_file(&house, file));
+        }
+        let printed = print_files.iter().map(|file| file.fil.as_str());
+        self.strays(letters.iter().map(|letter| letter.fil.as_str()).chain(printed).collect())
     }
 
-    /// Letters and receipts that no row of the journal knows.
-    fn strays(&self, letters: &[MadeLetter]) -> Result<(), Problem> {
-        let known: BTreeSet<&str> = letters.iter().map(|letter| letter.fil.as_str()).collect();
+    /// Each case once for each library. A letter may be packed by a later run, with that run's library.
+    fn works<'l>(&'l self, letters: &'l [MadeLetter], packages: &'l [MadePackage]) -> Works<'l> {
+        let mut works = Works::new();
+        for letter in letters {
+            let work = works.entry(&letter.tekster).or_default().entry(letter.sak).or_default();
+            (work.sak_sha256, work.sakskopi) = (&letter.sak_sha256, letter.sakskopi.as_deref());
+            work.letters.push(letter);
+        }
+        for package in packages {
+            let Some(run) = self.runs.get(&package.kjoering) else { continue };
+            let work = works.entry(&run.facts.tekster).or_default().entry(package.sak).or_default();
+            (work.sak_sha256, work.sakskopi) = (&package.sak_sha256, package.sakskopi.as_deref());
+            work.packages.push(package);
+        }
+        works
+    }
+
+    /// Does the work of one library, as many cases at once as are held.
+    fn works_of(&self, house: &House, works: BTreeMap<i64, Work<'_>>, cases: Option<&Path>) -> Result<(), Problem> {
+        let mut waiting: BTreeMap<&str, Vec<Work<'_>>> = BTreeMap::new();
+        let mut window: Vec<(Work<'_>, Vec<u8>)> = Vec::new();
+        for mut work in works.into_values() {
+            match self.copy(&work) {
+                Some(bytes) if sha256(&bytes) == work.sak_sha256 => window.push((work, bytes)),
+                other => {
+                    work.altered = other.is_some();
+                    waiting.entry(work.sak_sha256).or_default().push(work);
+                }
+            }
+            if window.len() >= WINDOW {
+                self.work(house, &std::mem::take(&mut window));
+            }
+        }
+        if let Some(input) = cases.filter(|_| !waiting.is_empty()) {
+            self.works_from_input(house, input, &mut waiting, &mut window)?;
+        }
+        self.work(house, &window);
+        for work in waiting.values().flatten() {
+            self.letters_without_case(work);
+            work.packages.iter().for_each(|package| self.package_without_case(package));
+        }
+        Ok(())
+    }
+
+    /// Letters, receipts and print files that no row of the journal knows.
+    fn strays(&self, known: BTreeSet<&str>) -> Result<(), Problem> {
         let receipts: BTreeSet<String> = known.iter().map(|fil| receipt_of(fil)).collect();
         let pdfs = self.disk.entries(self.folder, ".pdf")?.into_iter().filter(|name| !known.contains(name.as_str()));
         let others = self.disk.entries(self.folder, RECEIPT)?.into_iter().filter(|name| !receipts.contains(name));
@@ -132,12 +200,12 @@ impl Round<'_> {
         Ok(())
     }
 
-    fn letters_from_input<'l>(
+    fn works_from_input<'l>(
         &self,
         house: &House,
         input: &Path,
-        waiting: &mut BTreeMap<&'l str, Vec<&'l [MadeLetter]>>,
-        window: &mut Vec<Work<'l>>,
+        waiting: &mut BTreeMap<&'l str, Vec<Work<'l>>>,
+        window: &mut Vec<(Work<'l>, Vec<u8>)>,
     ) -> Result<(), Problem> {
         let mut source = Source::open(self.disk, input)?;
         loop {
@@ -148,7 +216,7 @@ impl Round<'_> {
                 Next::Case(raw) => {
                     let Ok(bytes) = raw.bytes else { continue };
                     let found = waiting.remove(sha256(&bytes).as_str()).unwrap_or_default();
-                    window.extend(found.into_iter().map(|case| (case, bytes.clone())));
+                    window.extend(found.into_iter().map(|work| (work, bytes.clone())));
                     if window.len() >= WINDOW {
                         self.work(house, &std::mem::take(window));
                     }
@@ -157,108 +225,44 @@ impl Round<'_> {
         }
     }
 
-    /// Compares a package on the disk with the journal.
-    fn package(&self, fil: &str, expected: &str) {
-        let path = self.folder.join(fil);
-        if !self.disk.exists(&path) {
-            return self.say(&[], |sum| sum.pakker.borte += 1);
-        }
-        match self.disk.read(&path, MAX_PACKAGE) {
-            Ok(bytes) if sha256(&bytes) == expected => self.say(&[], |sum| sum.pakker.like += 1),
-            Ok(_) => {
-                let place = Place::file(path.display().to_string());
-                let problem = Problem::error("UT-056", place, "Pakken er endret etter at den ble laget")
-                    .hint("send den ikke. Slett den, og kjør saken på nytt til en ny mappe");
-                self.say(&[problem], |sum| sum.pakker.endret += 1);
-            }
-            Err(problem) => self.say(&[problem], |sum| sum.pakker.endret += 1),
-        }
-    }
-
     /// The library as the run kept it; a problem when it is gone or altered.
     fn house(&self, hash: &str) -> Option<House> {
         let path = shelf::snapshot(self.folder, hash);
-        let opened = Library::open(self.disk, &path).and_then(|library| {
-            if shelf::library_hash(&library) == hash {
-                return House::new(library);
-            }
+        let library = Library::open(self.disk, &path).ok().filter(|library| shelf::library_hash(library) == hash);
+        let Some(library) = library else {
             let place = Place::file(path.display().to_string());
-            let message = "Tekstsamlingen er ikke slik den var da brevene ble laget";
-            Err(vec![Problem::error("UT-050", place, message).hint("hent mappa fra sikkerhetskopien")])
-        });
-        opened.map_err(|problems| self.say(&problems, |_| {})).ok()
+            let message = "Tekstsamlingen som brevene ble laget med, mangler eller er endret, så de er ikke bekreftet";
+            self.say(&[Problem::error("UT-050", place, message).hint("hent mappa fra sikkerhetskopien")], |_| {});
+            return None;
+        };
+        House::new(library).map_err(|problems| self.say(&problems, |_| {})).ok()
     }
 
-    /// The copy of a case, when it is there and unaltered.
-    fn copy(&self, letter: &MadeLetter) -> Option<Vec<u8>> {
-        let path = self.folder.join(letter.sakskopi.as_ref()?);
-        let bytes = self.disk.read(&path, MAX_BYTES as u64).ok()?;
-        (sha256(&bytes) == letter.sak_sha256).then_some(bytes)
+    /// The copy of a case, when it is there.
+    fn copy(&self, work: &Work<'_>) -> Option<Vec<u8>> {
+        self.disk.read(&self.folder.join(work.sakskopi?), MAX_BYTES as u64).ok()
     }
 
     /// Works a window with plain threads.
-    fn work(&self, house: &House, window: &[Work<'_>]) {
+    fn work(&self, house: &House, window: &[(Work<'_>, Vec<u8>)]) {
         let next = AtomicUsize::new(0);
         std::thread::scope(|scope| {
             for _ in 0..self.threads.clamp(1, window.len().max(1)) {
                 scope.spawn(|| {
-                    while let Some((case, bytes)) = window.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        self.case(house, case, bytes);
+                    while let Some((work, bytes)) = window.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        self.case(house, work, bytes);
                     }
                 });
             }
         });
     }
 
-    fn case(&self, house: &House, case: &[MadeLetter], bytes: &[u8]) {
+    fn case(&self, house: &House, work: &Work<'_>, bytes: &[u8]) {
         let (prepared, _) = pipeline::prepare(house, "", bytes);
-        let made = prepared.and_then(|prepared| pipeline::make(house, &prepared).ok()).unwrap_or_default();
-        let again: BTreeMap<String, String> = made
-            .into_iter()
-            .map(|(letter, _)| (letter.receipt.brev.identitet.clone(), letter.receipt.pdf_sha256))
-            .collect();
-        for letter in case {
-            self.letter(letter, again.get(&letter.identitet) == Some(&letter.pdf_sha256));
-        }
-    }
-
-    fn letter(&self, letter: &MadeLetter, same: bool) {
-        let path = self.folder.join(&letter.fil);
-        let place = || Place::file(path.display().to_string());
-        let on_disk = self.disk.read(&path, MAX_PDF).map(|bytes| sha256(&bytes));
-        let hint = "hent brevet fra arkivet, eller kjør saken på nytt med «vedtaksbrev bunke»";
-        match on_disk {
-            Err(_) => {
-                let problem = Problem::error("UT-051", place(), "Brevet mangler på disken").hint(hint);
-                return self.say(&[problem], |sum| sum.mangler += 1);
-            }
-            Ok(hash) if hash != letter.pdf_sha256 => {
-                let problem = Problem::error("UT-052", place(), "Brevet på disken er endret etter at det ble laget");
-                return self.say(&[problem.hint(hint)], |sum| sum.endret += 1);
-            }
-            Ok(_) => {}
-        }
-        let program = Program::THIS;
-        if same {
-            self.say(&[], |sum| sum.like += 1);
-        } else if letter.program != program.versjon || letter.typst != program.typst {
-            let message = format!("Annen programversjon: brevet ble laget med {}", letter.program);
-            let problem = Problem::warning("UT-053", place(), message);
-            self.say(&[problem.hint("bekreft med den versjonen")], |sum| sum.annen_programversjon += 1);
-        } else {
-            let problem = Problem::error("UT-054", place(), "Den samme saken gir ikke lenger det samme brevet")
-                .caused_by(Cause::Bug)
-                .hint("meld fra om feilen");
-            self.say(&[problem], |sum| sum.ulike += 1);
-        }
-    }
-
-    fn without_case(&self, case: &[MadeLetter]) {
-        for letter in case {
-            let place = Place::file(self.folder.join(&letter.fil).display().to_string());
-            let problem = Problem::warning("UT-055", place, "Det er ingen kopi av saken å lage brevet på nytt fra");
-            self.say(&[problem.hint("oppgi sakene med --saker INN")], |sum| sum.uten_sak += 1);
-        }
+        let made = prepared.as_ref().and_then(|prepared| pipeline::make(house, prepared).ok()).unwrap_or_default();
+        let (mut made, composed): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        self.letters(&work.letters, &made);
+        self.packages(&work.packages, prepared.as_ref(), &mut made, &composed);
     }
 
     fn say(&self, problems: &[Problem], count: impl FnOnce(&mut Confirmed)) {

@@ -31,6 +31,9 @@ use steps::{NoFaults, Step, Steps, write_atomically};
 /// The files that an unfinished write leaves for a moment begin with this, so `list` never shows them.
 const TEMPORARY_PREFIX: &str = ".vedtaksbrev-";
 
+/// Bytes of a file that are given at once.
+const PIECE: usize = 64 * 1024;
+
 /// The file system as the house uses it.
 pub trait Disk: Sync {
     /// The bytes of a file of at most `limit` bytes.
@@ -38,6 +41,14 @@ pub trait Disk: Sync {
     /// # Errors
     /// FIL-020 not found, FIL-021 may not be read, FIL-022 not a file, FIL-023 larger than `limit`, FIL-029 other faults.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Problem>;
+
+    /// Gives a file of at most `limit` bytes piece by piece, so that a large one is never held in memory.
+    ///
+    /// # Errors
+    /// As `read`; some pieces may have been given by then.
+    fn read_pieces(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
+        self.read(path, limit).map(|bytes| take(&bytes))
+    }
 
     /// The files below a folder, relative to it and sorted; names that begin with a dot are left out.
     ///
@@ -118,13 +129,21 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
-        // Asked before opening: opening a pipe without a writer would wait forever.
-        let metadata = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
-        if !metadata.is_file() {
-            return Err(not_expected(path, "Dette er ikke en fil"));
+        read_bounded(open(path)?, limit, &path.display().to_string())
+    }
+
+    fn read_pieces(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
+        let mut file = open(path)?.take(limit.saturating_add(1));
+        let (mut piece, mut read) = (vec![0; PIECE], 0);
+        loop {
+            let count = file.read(&mut piece).map_err(|error| read_problem(path, &error))?;
+            read += count as u64;
+            match count {
+                _ if read > limit => return Err(too_large(&path.display().to_string(), limit)),
+                0 => return Ok(()),
+                count => take(&piece[..count]),
+            }
         }
-        let file = File::open(path).map_err(|error| read_problem(path, &error))?;
-        read_bounded(file, limit, &path.display().to_string())
     }
 
     fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Problem> {
@@ -167,11 +186,21 @@ pub fn read_bounded(source: impl Read, limit: u64, name: &str) -> Result<Vec<u8>
     let mut bytes = Vec::new();
     let read = source.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| read_problem(Path::new(name), &error))?;
-    if bytes.len() as u64 > limit {
-        let hint = format!("den kan være på høyst {}", size(limit));
-        return Err(Problem::error("FIL-023", Place::file(name), "Fila er for stor").hint(hint));
+    if bytes.len() as u64 > limit { Err(too_large(name, limit)) } else { Ok(bytes) }
+}
+
+/// Opens a file to read it; asked first, because opening a pipe without a writer would wait forever.
+fn open(path: &Path) -> Result<File, Problem> {
+    let metadata = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
+    if !metadata.is_file() {
+        return Err(not_expected(path, "Dette er ikke en fil"));
     }
-    Ok(bytes)
+    File::open(path).map_err(|error| read_problem(path, &error))
+}
+
+fn too_large(name: &str, limit: u64) -> Problem {
+    let hint = format!("den kan være på høyst {}", size(limit));
+    Problem::error("FIL-023", Place::file(name), "Fila er for stor").hint(hint)
 }
 
 /// A limit as people say it.

@@ -1,18 +1,19 @@
-//! Orchestrator: the letters of a batch that go on paper become one file for the printer, with a list in front.
+//! Orchestrator: the letters of a batch that go on paper become one file for the printer, with a sheet of counts in front.
 //!
 //! Comes in: which letters, and which a person takes by hand. Goes out: `….pdf` and its index `….csv` in the folder.
-//! Reads each letter back from the disk and refuses one that is not as it was made. No name stands on the list or in
-//! the index.
+//! Reads each letter back from the disk and refuses one that is not as it was made. No name stands on the sheet or
+//! in the index.
 
 mod cover;
 
 use crate::deliver::folder::Finished;
+use crate::deliver::journal::packages::PaperRow;
 use crate::deliver::package::{self, Pakkeslag};
 use crate::deliver::print::PrintFile;
 use crate::deliver::receipt::sha256;
 use crate::disk::Disk;
 use crate::pipeline::House;
-use crate::problem::{Cause, Place, Problem};
+use crate::problem::{Place, Problem};
 use crate::typeset;
 use cover::Row;
 use jiff::civil::Date;
@@ -21,8 +22,6 @@ use std::path::{Path, PathBuf};
 
 /// The largest letter that is read back.
 const MAX_PDF: u64 = 64 * 1024 * 1024;
-/// How often the list is set again to find its own length.
-const ROUNDS: usize = 4;
 
 /// A letter for the printer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,13 +79,26 @@ impl Piles {
         }
     }
 
+    /// The piles of letters that the journal knows.
+    pub fn of(letters: &[PaperRow], by_hand: &[PaperRow]) -> Self {
+        let mut piles = Self::default();
+        let key = |row: &PaperRow| package::key(&row.identitet, row.versjon);
+        for row in letters {
+            let Ok(brevdato) = row.brevdato.parse() else { continue };
+            let (fil, pdf_sha256, sider) = (row.fil.clone(), row.pdf_sha256.clone(), row.sider as usize);
+            piles.letter(&row.avsender, PaperLetter { fil, noekkel: key(row), pdf_sha256, sider, brevdato });
+        }
+        by_hand.iter().for_each(|row| piles.by_hand(&row.avsender, key(row)));
+        piles
+    }
+
     /// Puts a letter in a sender's pile.
-    pub fn letter(&mut self, avsender: &str, letter: PaperLetter) {
+    fn letter(&mut self, avsender: &str, letter: PaperLetter) {
         self.0.entry(avsender.to_owned()).or_default().0.push(letter);
     }
 
     /// Notes a letter that a person takes.
-    pub fn by_hand(&mut self, avsender: &str, noekkel: String) {
+    fn by_hand(&mut self, avsender: &str, noekkel: String) {
         self.0.entry(avsender.to_owned()).or_default().1.push(noekkel);
     }
 }
@@ -120,11 +132,60 @@ pub struct Printed {
     pub sha256: String,
 }
 
+/// Makes a print file once more without writing it, and gives its SHA-256; nothing when there is no letter in it.
+///
+/// # Errors
+/// As `print_all`.
+pub fn again(
+    house: &House,
+    disk: &dyn Disk,
+    folder: &Path,
+    (rows, by_hand): (&[PaperRow], &[PaperRow]),
+    stem: &str,
+) -> Result<Option<String>, Vec<Problem>> {
+    let one = |(avsender, (letters, by_hand)): (String, (Vec<PaperLetter>, Vec<String>))| {
+        let job = Job { folder, stem: stem.to_owned(), avsender, letters, by_hand };
+        let Some(job) = lay_out(house, job)? else { return Ok(None) };
+        let file = PrintFile::again(&job.path("pdf")).map_err(|problem| vec![problem])?;
+        fill(file, disk, &job).map(Some).map_err(|problem| vec![problem])
+    };
+    let sender = rows.first().map(|row| row.avsender.as_str());
+    let piles = Piles::of(rows, by_hand).0.into_iter().filter(|(avsender, _)| Some(avsender.as_str()) == sender);
+    piles.map(one).next().unwrap_or(Ok(None))
+}
+
+/// A print file whose every page has its place.
+struct LaidOut<'a> {
+    job: Job<'a>,
+    cover: Vec<u8>,
+    rows: Vec<Row>,
+    title: String,
+}
+
+impl LaidOut<'_> {
+    fn path(&self, ending: &str) -> PathBuf {
+        self.job.folder.join(format!("{}.{ending}", self.job.stem))
+    }
+}
+
 /// Makes the print file and its index; nothing when there is no letter to print.
 ///
 /// # Errors
-/// UT-082, UT-083 a letter is gone or altered, PDF-… from the list, FIL-….
-fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Printed>, Vec<Problem>> {
+/// UT-082, UT-083 a letter is gone or altered, PDF-… from the sheet in front, FIL-….
+fn print(house: &House, disk: &dyn Disk, job: Job<'_>) -> Result<Option<Printed>, Vec<Problem>> {
+    let Some(job) = lay_out(house, job)? else { return Ok(None) };
+    let path = job.path("pdf");
+    let whole = || {
+        // The index first, so that a print file never lies there without one.
+        disk.write(&job.path("csv"), cover::index(&job.rows, &job.job.by_hand).as_bytes())?;
+        fill(PrintFile::create(&path)?, disk, &job)
+    };
+    let sha256 = whole().map_err(|problem| vec![problem])?;
+    Ok(Some(Printed { avsender: job.job.avsender, path, sha256 }))
+}
+
+/// Puts the letters in their order and sets the sheet in front; nothing when there is no letter.
+fn lay_out<'a>(house: &House, mut job: Job<'a>) -> Result<Option<LaidOut<'a>>, Vec<Problem>> {
     job.letters.sort();
     job.by_hand.sort();
     let (Some(day), Some(avsender)) =
@@ -132,42 +193,27 @@ fn print(house: &House, disk: &dyn Disk, mut job: Job<'_>) -> Result<Option<Prin
     else {
         return Ok(None);
     };
-    let mut front = 2;
-    let mut made = None;
-    for _ in 0..ROUNDS {
-        let rows = rows(&job.letters, front);
-        let pdf = typeset::typeset(&cover::cover(&avsender, &job, &rows, day), &house.layout)?;
-        let sheets = pdf.pages + pdf.pages % 2;
-        let fits = sheets == front;
-        made = Some((pdf.bytes, rows));
-        if fits {
-            break;
-        }
-        (front, made) = (sheets, None);
-    }
-    let Some((cover, rows)) = made else { return Err(vec![unsettled(&job)]) };
-    let path = job.folder.join(format!("{}.pdf", job.stem));
-    let whole = || {
-        // The index first, so that a print file never lies there without one.
-        disk.write(&job.folder.join(format!("{}.csv", job.stem)), cover::index(&rows, &job.by_hand).as_bytes())?;
-        let mut file = PrintFile::create(&path)?;
-        file.add(&cover)?;
-        for letter in &job.letters {
-            file.add(&read(disk, job.folder, letter)?)?;
-        }
-        file.finish(&cover::title(&avsender))
-    };
-    let sha256 = whole().map_err(|problem| vec![problem])?;
-    Ok(Some(Printed { avsender: job.avsender, path, sha256 }))
+    let cover = typeset::typeset(&cover::cover(&avsender, &job, day), &house.layout)?;
+    let rows = rows(&job.letters, cover.pages + cover.pages % 2);
+    Ok(Some(LaidOut { job, cover: cover.bytes, rows, title: cover::title(&avsender) }))
 }
 
-/// Where each letter lies in the file, when the list takes `front` pages.
+/// Fills a print file and gives its SHA-256.
+fn fill(mut file: PrintFile, disk: &dyn Disk, laid_out: &LaidOut<'_>) -> Result<String, Problem> {
+    file.add(&laid_out.cover)?;
+    for letter in &laid_out.job.letters {
+        file.add(&read(disk, laid_out.job.folder, letter)?)?;
+    }
+    file.finish(&laid_out.title)
+}
+
+/// Where each letter lies in the file, after so many pages in front.
 fn rows(letters: &[PaperLetter], front: usize) -> Vec<Row> {
     let mut next = front + 1;
     let row = |letter: &PaperLetter| {
         let (fra, til) = (next, next + letter.sider.max(1) - 1);
         next = til + 1 + letter.sider % 2;
-        Row { noekkel: letter.noekkel.clone(), fra, til, ark: letter.sider.div_ceil(2) }
+        Row { noekkel: letter.noekkel.clone(), fra, til, ark: cover::sheets(letter.sider) }
     };
     letters.iter().map(row).collect()
 }
@@ -181,13 +227,6 @@ fn read(disk: &dyn Disk, folder: &Path, letter: &PaperLetter) -> Result<Vec<u8>,
     };
     let bytes = disk.read(&path, MAX_PDF).map_err(|_| altered())?;
     if sha256(&bytes) == letter.pdf_sha256 { Ok(bytes) } else { Err(altered()) }
-}
-
-fn unsettled(job: &Job<'_>) -> Problem {
-    let place = Place::file(job.folder.join(&job.stem).display().to_string());
-    Problem::error("UT-082", place, "Lista foran i utskriftsfila fant ikke plass")
-        .caused_by(Cause::Bug)
-        .hint("skriv ut brevene ett for ett, og meld fra om feilen")
 }
 
 #[cfg(test)]

@@ -12,13 +12,15 @@ pub use page::page;
 pub use print::{csv, json, table};
 pub use shown::{Number, Numbers, Shown, has_small};
 
-use crate::deliver::answers::Status;
+use crate::deliver::answers::{Kanal, Status};
 use crate::deliver::journal::Journal;
+use crate::deliver::journal::answers::NewestAnswer;
 use crate::deliver::journal::statistics::{Complaint, Decision};
 use crate::disk::Disk;
 use crate::problem::{Place, Problem};
 use crate::sak::line::Utfall;
 use crate::sak::sak::Brevtype;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -116,6 +118,7 @@ const ALWAYS: (Date, Date) = (Date::constant(1900, 1, 1), Date::constant(2100, 1
 
 /// Counts what the journals hold, from the first day to the last, both included.
 ///
+/// A draft is no decision: it counts only with `drafts`, and UT-067 warns of how many are left out.
 /// A letter that lies in several folders counts once, for the first of them, and is warned of with UT-062. Warns with
 /// UT-060 when the folders have different office keys, so that a person may be counted twice.
 ///
@@ -126,8 +129,9 @@ pub fn report(
     folders: &[PathBuf],
     fra: Option<Date>,
     til: Option<Date>,
+    drafts: bool,
 ) -> Result<(Report, Vec<Problem>), Vec<Problem>> {
-    let mut count = Count { report: Report { fra, til, ..Report::default() }, ..Count::default() };
+    let mut count = Count { report: Report { fra, til, ..Report::default() }, drafts, ..Count::default() };
     let folders: BTreeSet<&PathBuf> = folders.iter().collect();
     let faults: Vec<Problem> = folders.into_iter().filter_map(|folder| count.folder(disk, folder).err()).collect();
     if faults.is_empty() { Ok(count.end()) } else { Err(faults) }
@@ -139,27 +143,33 @@ struct Count {
     report: Report,
     letters: BTreeSet<String>,
     complaints: BTreeMap<(String, String), Option<String>>,
+    answers: BTreeMap<(String, u32, Kanal), (Timestamp, Status)>,
     keys: BTreeSet<String>,
     twice: usize,
+    drafts: bool,
+    left_out: BTreeSet<String>,
 }
 
 impl Count {
     fn folder(&mut self, disk: &dyn Disk, folder: &Path) -> Result<(), Problem> {
-        let journal = Journal::open_existing(disk, folder)?;
+        let journal = Journal::open_to_read(disk, folder)?;
         let (fra, til) = (self.report.fra.unwrap_or(ALWAYS.0), self.report.til.unwrap_or(ALWAYS.1));
-        for decision in journal.decisions(fra, til)? {
+        for decision in journal.decisions(fra, til, self.drafts)? {
             if !self.letters.contains(&decision.identitet) {
                 self.report.add(&decision);
             }
         }
-        for answer in journal.newest_answers(&fra.to_string(), &til.to_string())? {
-            if !self.letters.contains(&answer.identitet) {
-                *self.report.svar.entry(answer_name(answer.status)).or_default() += 1;
-            }
+        for NewestAnswer { identitet, versjon, status, tid, .. } in
+            journal.newest_answers(&fra.to_string(), &til.to_string())?
+        {
+            let known = self.answers.entry((identitet, versjon, status.kanal)).or_insert((tid, status));
+            // An answer may have been read into one of the copies of a folder and not into the other.
+            *known = if tid > known.0 { (tid, status) } else { *known };
         }
-        for identitet in journal.letters(fra, til)? {
+        for identitet in journal.letters(fra, til, self.drafts)? {
             self.twice += usize::from(!self.letters.insert(identitet));
         }
+        self.left_out.extend(journal.letters(fra, til, true)?);
         for Complaint { saksnummer, mottatt, utfall } in journal.complaints(fra, til)? {
             let known = self.complaints.entry((saksnummer, mottatt)).or_default();
             *known = known.take().or(utfall);
@@ -173,11 +183,20 @@ impl Count {
         for utfall in self.complaints.into_values() {
             *self.report.klager.entry(utfall.unwrap_or_default()).or_default() += 1;
         }
+        for (_, status) in self.answers.into_values() {
+            *self.report.svar.entry(answer_name(status)).or_default() += 1;
+        }
         let mut problems = Vec::new();
         if self.keys.len() > 1 {
             let message = "Mappene er laget med ulike kontornøkler, så samme person kan være talt flere ganger";
             let hint = "kjør alle delene med den samme nøkkelen: --noekkel FIL eller VEDTAKSBREV_NOEKKEL";
             problems.push(Problem::warning("UT-060", Place::default(), message).hint(hint));
+        }
+        let left_out = self.left_out.difference(&self.letters).count();
+        if left_out > 0 {
+            let message = format!("{left_out} brev er utkast og ikke talt med");
+            let hint = "et utkast er ikke et vedtak. Vil du likevel se tallene, bruk --utkast";
+            problems.push(Problem::warning("UT-067", Place::default(), message).hint(hint));
         }
         if self.twice > 0 {
             let message = format!("{} brev ligger i flere av mappene og er talt én gang", self.twice);

@@ -2,6 +2,9 @@
 
 #[path = "support/approved.rs"]
 mod approved;
+#[cfg(unix)]
+#[path = "batch/archive.rs"]
+mod archive;
 #[path = "batch/faults.rs"]
 mod faults;
 #[path = "batch/journals.rs"]

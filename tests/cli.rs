@@ -14,6 +14,8 @@ mod lag;
 mod library;
 #[path = "cli/ny.rs"]
 mod ny;
+#[path = "support/open.rs"]
+mod open;
 #[path = "cli/packages.rs"]
 mod packages;
 #[path = "cli/parity.rs"]

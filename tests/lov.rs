@@ -45,3 +45,23 @@ fn several_citations_print_in_series_and_mistakes_are_explained() {
     assert_eq!(lov(&["hol/3-99"]).status.code(), Some(1));
     assert_eq!(lov(&["hol/3-2", "--dato", "i går"]).status.code(), Some(2));
 }
+
+#[test]
+fn a_day_that_is_not_decided_is_called_by_the_change_of_law() {
+    let told = text(&lov(&["fvl/27", "fvl2025/59", "hol/4-2b", "--dato", "2026-11-22"]).stdout);
+    for line in [
+        "til og med dagen før forvaltningslov-2025)",
+        "gjelder ikke 2026-11-22, men fra forvaltningslov-2025",
+        "gjelder ikke 2026-11-22, men fra medvirkning-2026",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    assert!(!told.contains("9999"), "{told}");
+}
+
+#[test]
+fn parts_of_the_same_section_share_its_number() {
+    let told = text(&lov(&["hol/3-2/1/6/a", "hol/3-2/1/6/b", "pbrl/3-1", "pbrl/3-1/2"]).stdout);
+    let series = "helse- og omsorgstjenesteloven § 3-2 første ledd nr. 6 bokstav a og b og pasient- og brukerrettighetsloven § 3-1";
+    assert!(told.starts_with(&format!("Bokmål      {series}\n")), "{told}");
+}

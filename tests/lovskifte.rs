@@ -14,7 +14,7 @@ use vedtaksbrev::texts::library::Library;
 
 const SETTINGS: &str = "legal-texts/lovskifter.yaml";
 
-/// The library with the day of the new law set.
+/// The library with the day of the new law set, and of no other.
 fn with_day(day: Date) -> Library {
     with_rule(day, "brevdato")
 }
@@ -27,10 +27,12 @@ fn with_rule(day: Date, chooses: &str) -> Library {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let bytes = match path {
             SETTINGS => {
-                let set = text(bytes).replace("foerste_dag: null", &format!("foerste_dag: {day}"));
-                let set = set.replace("velges_etter: brevdato", &format!("velges_etter: {chooses}"));
-                assert!(set.contains(&day.to_string()));
-                set.into_bytes()
+                let unset = "  - id: forvaltningslov-2025\n    foerste_dag: null\n    velges_etter: brevdato\n";
+                let set =
+                    format!("  - id: forvaltningslov-2025\n    foerste_dag: {day}\n    velges_etter: {chooses}\n");
+                let whole = text(bytes);
+                assert!(whole.contains(unset));
+                whole.replace(unset, &set).into_bytes()
             }
             _ => bytes,
         };

@@ -19,9 +19,6 @@ use vedtaksbrev::sak::sak::Brevtype;
 use vedtaksbrev::texts::law_data::{feil_path, krav_path};
 use vedtaksbrev::texts::library::Library;
 
-/// Files, and entries of lists, that no golden case uses yet. The number may only fall.
-const UNUSED_AT_MOST: usize = 29;
-
 /// Files that are read for every case, whatever its letters print.
 const READ_ALWAYS: [&str; 3] =
     ["legal-texts/kanaler.yaml", "legal-texts/klagesetninger.yaml", "legal-texts/lovskifter.yaml"];
@@ -50,6 +47,8 @@ fn used_files(house: &House, goldens: &[Golden]) -> BTreeSet<String> {
     let cited: BTreeSet<String> = used.iter().flat_map(|path| citations(&text(library, path))).collect();
     let laws = cited.iter().filter_map(|citation| citation.split_once('/'));
     used.extend(laws.map(|(lov, _)| format!("legal-texts/lover/{lov}.yaml")));
+    // The others are there so that what caseworkers cite can be looked up: taken away one at a time, each must be missed.
+    used.extend(library.lov_ids().iter().map(|lov| format!("legal-texts/lover/{lov}.yaml")));
     used
 }
 
@@ -89,7 +88,8 @@ fn is_noticed(house: &House, goldens: &[Golden], mutation: &Mutation) -> bool {
 }
 
 fn is_for_all(path: &str) -> bool {
-    READ_ALWAYS.contains(&path) || path == feil_path() || path.starts_with("legal-texts/ord/")
+    let lists = ["legal-texts/ord/", "legal-texts/lover/"];
+    READ_ALWAYS.contains(&path) || path == feil_path() || lists.iter().any(|list| path.starts_with(list))
 }
 
 #[test]
@@ -113,20 +113,12 @@ fn every_change_to_what_golden_cases_use_is_noticed() {
         .map(|(_, what)| what.clone())
         .collect();
     let tried = changes.par_iter().filter(|mutation| !is_noticed(&house, &goldens, mutation));
-    let silent: Vec<&Mutation> = tried.collect();
-    let told = |it: &&Mutation| format!("{}: {}", it.path, it.what);
-    missed.extend(silent.iter().filter(|it| !it.entry).map(told));
-    let unreached: Vec<String> = silent.iter().filter(|it| it.entry).map(told).collect();
-    let all = cited.len() + changes.len() - unreached.len();
+    missed.extend(tried.map(|it| format!("{}: {}", it.path, it.what)).collect::<Vec<_>>());
+    let all = cited.len() + changes.len();
     println!("{} of {all} changes were noticed ({:.0} s)", all - missed.len(), started.elapsed().as_secs_f32());
-    let files = house.library.paths().filter(|path| should_be_used(path) && !used.contains(*path)).map(str::to_owned);
-    let idle: Vec<String> = files.chain(unreached).collect();
-    println!("{} files and entries of lists are used by no golden case", idle.len());
-    for what in &idle {
-        println!("  unused {what}");
-    }
+    let idle = house.library.paths().filter(|path| should_be_used(path) && !used.contains(*path));
+    missed.extend(idle.map(|path| format!("{path}: used by no golden case")));
     assert!(missed.is_empty(), "\n{}", missed.join("\n"));
-    assert!(idle.len() <= UNUSED_AT_MOST);
 }
 
 /// Files whose use shows in a letter, apart from those of the law that is not in force yet.

@@ -15,6 +15,8 @@ mod municipality;
 mod office;
 #[path = "send/once.rs"]
 mod once;
+#[path = "support/open.rs"]
+mod open;
 #[path = "send/program.rs"]
 mod program;
 #[path = "send/rules.rs"]

@@ -1,4 +1,5 @@
-//! Every service, with every outcome it may have, in both languages, becomes a letter that meets its requirements.
+//! Every service, with every outcome it may have, in both languages and from every sender, becomes a letter that meets
+//! its requirements, or a problem that says what is wrong with the case.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -88,6 +89,103 @@ fn case(number: usize, id: &str, fakta: &Tjenestefakta, decided: (Utfall, Klassi
         90_000 + number,
         line(id, fakta, decided)
     )
+}
+
+/// Every case under its own sender's classification and under the other one, from every sender.
+fn of_every_sender(library: &Library) -> Vec<(String, String)> {
+    let senders = library.avsender_ids();
+    let cases = cases(library);
+    let from = |(name, yaml): &(String, String), sender: &String| {
+        let sent = yaml.replacen("avsender: faerder", &format!("avsender: {sender}"), 1);
+        (format!("{sender} {name}"), sent)
+    };
+    senders.iter().flat_map(|sender| cases.iter().map(|case| from(case, sender)).collect::<Vec<_>>()).collect()
+}
+
+/// The good cases from every sender.
+fn good_of_every_sender(library: &Library) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/good");
+    for folder in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let Ok(yaml) = fs::read_to_string(folder.join("sak.yaml")) else { continue };
+        let Some(own) = yaml.lines().find(|line| line.starts_with("avsender:")) else { continue };
+        for sender in library.avsender_ids() {
+            let name = format!("{sender} {}", folder.file_name().unwrap().to_string_lossy());
+            all.push((name, yaml.replacen(own, &format!("avsender: {sender}"), 1)));
+        }
+    }
+    all
+}
+
+/// Problems that say that the texts do not fit together: nothing a caseworker can mend in the case.
+fn is_ours(problem: &Problem) -> bool {
+    problem.is_error() && problem.code.starts_with("BREV-0")
+}
+
+#[test]
+fn every_sender_gives_a_letter_or_a_problem_about_the_case() {
+    let library = Library::embedded();
+    let house = House::new(Library::embedded()).unwrap();
+    let (mut made, mut wrong) = (0, Vec::new());
+    for (name, yaml) in of_every_sender(&library).iter().chain(&good_of_every_sender(&library)) {
+        let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+        let found = match prepared.map(|prepared| pipeline::compose(&prepared)) {
+            Some(Ok(_)) => {
+                made += 1;
+                continue;
+            }
+            Some(Err(found)) => found,
+            None => problems,
+        };
+        let errors: Vec<&Problem> = found.iter().filter(|problem| problem.is_error()).collect();
+        // Place and hint are what tells a caseworker where and how.
+        let unclear = |problem: &&Problem| is_ours(problem) || problem.place.field.is_none() || problem.hint.is_none();
+        if errors.is_empty() || errors.iter().any(unclear) {
+            wrong.push(format!("{name}\n{}", errors.iter().map(|it| it.to_string()).collect::<String>()));
+        }
+    }
+    println!("{made} letters");
+    assert!(made > 1400, "{made}");
+    assert!(wrong.is_empty(), "{} are not clear\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_local_price_above_the_national_rate_stops_the_letter() {
+    let library = Library::embedded();
+    let path = "letter-templates/avsendere/eksempel/satser.yaml";
+    let prices = String::from_utf8(library.bytes(path).unwrap().to_vec()).unwrap();
+    let own = "korttidsopphold: {enhet: kroner, per: {nb: per døgn, nn: per døgn}, verdier: [{aar: 2025, beloep: 200}, {aar: 2026, beloep: ";
+    let codes = |amount: &str| {
+        let changed = prices.replace(&format!("{own}205"), &format!("{own}{amount}"));
+        let house = House::new(Library::embedded()).unwrap().with_file(path, Some(changed.into_bytes()));
+        let cases = of_every_sender(&Library::embedded());
+        let (_, yaml) =
+            cases.iter().find(|(name, _)| name == "eksempel korttidsopphold-innvilget-helsetjeneste-nb").unwrap();
+        let (prepared, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+        (prepared.is_some(), problems.iter().filter(|it| it.is_error()).map(|it| it.code).collect::<Vec<_>>())
+    };
+    assert_eq!(codes("205"), (true, vec![]));
+    assert_eq!(codes("206"), (false, vec!["TEKST-045"]));
+}
+
+#[test]
+fn a_service_granted_to_someone_of_another_age_gives_a_warning_and_no_age() {
+    let library = Library::embedded();
+    let house = House::new(Library::embedded()).unwrap();
+    let told = |service: &str, born: &str| {
+        let cases = cases(&library);
+        let (_, yaml) =
+            cases.iter().find(|(name, _)| *name == format!("{service}-innvilget-helsetjeneste-nb")).unwrap();
+        let yaml = yaml.replace("1950-01-01", born);
+        let (_, problems) = pipeline::prepare(&house, "sak.yaml", yaml.as_bytes());
+        let found = problems.iter().find(|problem| problem.code == "TEKST-057");
+        found.map(|problem| problem.message.clone())
+    };
+    let under = Some("Tjenesten er for den som er under 67 år".to_owned());
+    assert_eq!((told("bpa", "1959-11-25"), told("bpa", "1959-11-24")), (None, under));
+    let from = Some("Tjenesten er for den som har fylt 18 år".to_owned());
+    let technology = "varslings-og-lokaliseringsteknologi";
+    assert_eq!((told(technology, "2008-11-24"), told(technology, "2008-11-25")), (None, from));
 }
 
 /// Every case, named after service, outcome, classification and language.

@@ -4,7 +4,7 @@
 //! The order of a group is temporary files, syncs, renames, sync of the folder, one commit: a PDF without a row is
 //! unfinished and made again, and a row never lacks its PDF. Makes no letter.
 
-use super::list::{in_list, line, record, stripped, twin};
+use super::list::{in_list, line, record, stripped};
 use super::packing;
 use super::progress::Counts;
 use super::shelf;
@@ -13,12 +13,13 @@ use crate::clock;
 use crate::deliver::folder::{Finished, receipt_of};
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::key::OfficeKey;
-use crate::deliver::journal::lookup::{Claim, Done};
+use crate::deliver::journal::lookup::Done;
 use crate::deliver::journal::packages::PackageRecord;
 use crate::deliver::journal::records::{CaseRecord, Run, Tilstand};
 use crate::deliver::package::{Ask, Form, Package};
 use crate::disk::{Disk, Growing, NewFile};
 use crate::problem::{Place, Problem};
+use crate::sak::sak::Sak;
 use std::path::Path;
 
 /// How many letters are synced and committed together.
@@ -46,7 +47,7 @@ pub struct Desk<'a> {
     pub counts: Counts,
     records: Vec<CaseRecord>,
     files: Vec<NewFile>,
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
 }
 
 /// A letter with its place among the versions.
@@ -55,6 +56,8 @@ pub(super) struct Placed {
     pub(super) version: u32,
     pub(super) fil: String,
     pub(super) known: bool,
+    /// Whether it was made before, and is gone from the disk or altered there.
+    pub(super) again: bool,
     pub(super) packages: Vec<Package>,
     pub(super) rows: Vec<PackageRecord>,
 }
@@ -106,7 +109,8 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|(identitet, fil, sha)| serde_json::json!({"identitet": identitet, "fil": fil, "sha256": sha}))
             .collect();
-        self.lines.push(line(place, tilstand, &brev, &problems));
+        let saksnummer = letters.first().map(|(identitet, ..)| Sak::number_of(identitet));
+        self.lines.push(line((place, saksnummer), tilstand, &brev, &problems));
         match tilstand {
             Tilstand::Feilet => self.counts.feilet += 1,
             _ => self.counts.uendret += 1,
@@ -138,7 +142,8 @@ impl<'a> Desk<'a> {
         let mut problems = std::mem::take(&mut worked.problems);
         let identities: Vec<&str> =
             worked.letters.iter().map(|letter| letter.receipt.brev.identitet.as_str()).collect();
-        problems.extend(self.twins(&identities, &kilde, &worked.place)?);
+        let twins = self.twins(&identities, &kilde, &worked.place)?;
+        problems.extend(if twins.is_empty() { self.namesakes(&identities, &worked.place)? } else { twins });
         if worked.letters.is_empty() || problems.iter().any(Problem::is_error) {
             worked.letters.clear();
         }
@@ -155,11 +160,12 @@ impl<'a> Desk<'a> {
             Tilstand::Feilet => self.counts.feilet += 1,
         }
         let brev: Vec<_> = letters.iter().map(in_list).collect();
-        self.lines.push(line(&worked.place, tilstand, &brev, &problems));
+        self.lines.push(line((&worked.place, worked.saksnummer.as_deref()), tilstand, &brev, &problems));
         let sakskopi = self.copy_of(&worked, &letters);
         // Letters that were there already keep their row; a rewritten file is the same file.
         let noted = if tilstand == Tilstand::Ferdig { letters.iter().map(record).collect() } else { Vec::new() };
         self.counts.brev += noted.len();
+        self.counts.gjenskapt += letters.iter().filter(|letter| letter.again).count();
         self.records.push(CaseRecord {
             kilde,
             sak_sha256: std::mem::take(&mut worked.sha256),
@@ -202,47 +208,6 @@ impl<'a> Desk<'a> {
         std::mem::take(&mut self.lines).iter().try_for_each(|line| self.list.line(line))
     }
 
-    /// Claims the letters of a case; another case that makes one of them is withdrawn, and both are told.
-    fn twins(&mut self, identities: &[&str], kilde: &str, place: &Place) -> Result<Vec<Problem>, Problem> {
-        let mut problems = Vec::new();
-        // Two cases can clash in several letters, and each is withdrawn once.
-        let mut withdrawn = Vec::new();
-        for identitet in identities {
-            // Where small and capital letters are one, two letters that differ only in that would share a file.
-            match self.journal.claim(&identitet.to_ascii_lowercase(), kilde, &place.to_string())? {
-                Claim::Ours => {}
-                Claim::Known => problems.push(twin(place, None)),
-                Claim::Twin { kilde: first, sted } => {
-                    problems.push(twin(place, Some(&sted)));
-                    if !withdrawn.contains(&first) {
-                        self.withdraw(&first, &sted, place)?;
-                        withdrawn.push(first);
-                    }
-                }
-            }
-        }
-        problems.truncate(1);
-        Ok(problems)
-    }
-
-    /// Takes back what the run has made of a case whose letter another case makes too.
-    fn withdraw(&mut self, kilde: &str, sted: &str, other: &Place) -> Result<(), Problem> {
-        self.flush()?;
-        let place = Place::file(sted);
-        let problems = [twin(&place, Some(&other.to_string()))];
-        // The journal first: a run that is stopped between the two removes the files when it goes on.
-        let files = self.journal.withdraw(self.run.id, kilde, &stripped(&problems, &place))?;
-        if self.releases {
-            remove(self.disk, self.folder, &files)?;
-        }
-        let made = if files.is_empty() { &mut self.counts.uendret } else { &mut self.counts.ferdig };
-        *made = made.saturating_sub(1);
-        self.counts.feilet += 1;
-        self.counts.brev = self.counts.brev.saturating_sub(files.len());
-        self.lines.push(line(&place, Tilstand::Feilet, &[], &problems));
-        Ok(())
-    }
-
     /// Finds the letter's version: the same case gives the same version, a changed one the next.
     fn place(&self, letter: Finished) -> Result<Placed, Problem> {
         let receipt = &letter.receipt;
@@ -258,9 +223,16 @@ impl<'a> Desk<'a> {
         let fil = format!("{stem}.pdf");
         let mut letter = Finished { stem, ..letter };
         letter.receipt.brev.fil.clone_from(&fil);
-        let mut placed = Placed { letter, version, fil, known, packages: Vec::new(), rows: Vec::new() };
+        let again = known && self.releases && !self.is_whole(&letter, &fil);
+        let mut placed = Placed { letter, version, fil, known, again, packages: Vec::new(), rows: Vec::new() };
         packing::packages(self, &mut placed)?;
         Ok(placed)
+    }
+
+    /// Tells whether a letter lies in the folder as it was made, with its receipt.
+    fn is_whole(&self, letter: &Finished, fil: &str) -> bool {
+        let pdf = self.disk.read(&self.folder.join(fil), letter.pdf.len() as u64);
+        pdf.is_ok_and(|bytes| bytes == letter.pdf) && self.disk.exists(&self.folder.join(receipt_of(fil)))
     }
 
     fn copy_of(&mut self, worked: &Worked, letters: &[Placed]) -> Option<String> {

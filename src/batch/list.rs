@@ -19,6 +19,14 @@ pub(super) fn twin(place: &Place, other: Option<&str>) -> Problem {
         .hint(format!("gi det ene brevet et annet «nummer», eller ta bort den ene saken{other}"))
 }
 
+/// An earlier run has made a letter whose identity differs only in capitals: people take the two for one, and so does a
+/// disk where small and capital letters are the same.
+pub(super) fn namesake(place: &Place, other: &str) -> Problem {
+    let message = format!("Et brev fra en tidligere kjøring heter det samme, bare med andre store bokstaver: {other}");
+    Problem::error("SAK-110", place.clone(), message)
+        .hint("skriv saksnummeret slik det står der. Gjelder det en annen sak, gi brevet et annet «nummer»")
+}
+
 /// A letter as the journal has it.
 pub(super) fn record(placed: &Placed) -> LetterRecord {
     let receipt = &placed.letter.receipt;
@@ -42,6 +50,9 @@ pub(super) fn in_list(placed: &Placed) -> serde_json::Value {
         "sha256": receipt.pdf_sha256,
         "utkast": receipt.utkast.er_utkast,
     });
+    if placed.again {
+        entry["gjenskapt"] = true.into();
+    }
     if !placed.rows.is_empty() {
         let package = |row: &PackageRecord| {
             let fil = row.fil.as_ref().map(|(fil, _)| fil);
@@ -52,12 +63,18 @@ pub(super) fn in_list(placed: &Placed) -> serde_json::Value {
     entry
 }
 
-/// A case in the list for the case system.
-pub(super) fn line(place: &Place, tilstand: Tilstand, brev: &[serde_json::Value], problems: &[Problem]) -> String {
+/// A case in the list for the case system: where it stood, and its number when that could be read.
+pub(super) fn line(
+    (place, saksnummer): (&Place, Option<&str>),
+    tilstand: Tilstand,
+    brev: &[serde_json::Value],
+    problems: &[Problem],
+) -> String {
     let problemer: Vec<_> = problems.iter().map(Problem::to_json).collect();
     serde_json::json!({
         "sak": place.file,
         "linje": place.line,
+        "saksnummer": saksnummer,
         "tilstand": tilstand.word(),
         "brev": brev,
         "problemer": problemer,

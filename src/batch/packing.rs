@@ -6,20 +6,13 @@
 use super::desk::{Desk, Placed};
 use crate::clock;
 use crate::deliver::journal::packages::{PackageRecord, Pakketilstand, PaperRow};
-use crate::deliver::journal::records::Run;
 use crate::deliver::pack::pack;
-use crate::deliver::package::{self, Package, Pakkeslag};
+use crate::deliver::package::{Package, Pakkeslag};
 use crate::deliver::receipt::sha256;
 use crate::deliver::shipment::Shipment;
 use crate::pipeline::House;
-use crate::printing::{self, PaperLetter, Piles};
+use crate::printing::{self, Piles};
 use crate::problem::Problem;
-
-/// What groups the letters of a run in SvarUt: when it began and which shard it is.
-pub(super) fn correlation(run: &Run) -> String {
-    let moment: String = run.startet.chars().filter(char::is_ascii_alphanumeric).take(15).collect();
-    format!("bunke-{moment}-{}av{}", run.facts.del, run.facts.av)
-}
 
 /// Makes the packages of a letter that has its place, and the rows about them. What the letter was packed for in an
 /// earlier run stays as it was, so that nothing is sent twice under another key.
@@ -67,21 +60,9 @@ fn other_row(placed: &Placed, shipment: &Shipment, slag: Pakkeslag) -> Option<Pa
 /// As `printing::print_all`; UT-020, UT-029.
 pub(super) fn print(house: &House, desk: &mut Desk<'_>) -> Result<(), Vec<Problem>> {
     let one = |problem| vec![problem];
-    let waiting = desk.journal.paper(Pakketilstand::Venter, None).map_err(one)?;
-    let by_hand = desk.journal.paper(Pakketilstand::ForHaand, Some(desk.run.id)).map_err(one)?;
-    let mut piles = Piles::default();
-    for row in &waiting {
-        let Ok(brevdato) = row.brevdato.parse() else { continue };
-        let letter = PaperLetter {
-            fil: row.fil.clone(),
-            noekkel: package::key(&row.identitet, row.versjon),
-            pdf_sha256: row.pdf_sha256.clone(),
-            sider: row.sider as usize,
-            brevdato,
-        };
-        piles.letter(&row.avsender, letter);
-    }
-    by_hand.iter().for_each(|row| piles.by_hand(&row.avsender, package::key(&row.identitet, row.versjon)));
+    let waiting = desk.journal.paper(Pakketilstand::Venter, None, desk.run.id).map_err(one)?;
+    let by_hand = desk.journal.paper(Pakketilstand::ForHaand, Some(desk.run.id), desk.run.id).map_err(one)?;
+    let piles = Piles::of(&waiting, &by_hand);
     let suffix = format!("_{}", desk.run.id);
     for printed in printing::print_all(house, desk.disk, desk.folder, piles, &suffix)? {
         let fil = printed.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -23,6 +23,8 @@ pub struct Counts {
     pub feilet: usize,
     /// Letters that were made.
     pub brev: usize,
+    /// Letters that were made before, were gone from the disk, and have been made again.
+    pub gjenskapt: usize,
     /// Cases that another shard takes.
     pub andre_deler: usize,
 }

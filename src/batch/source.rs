@@ -140,7 +140,7 @@ fn vanished(problem: Problem) -> Problem {
     }
     Problem { message: "Fila ble borte mens kjøringen pågikk".into(), ..problem }
         .caused_by(Cause::Surroundings)
-        .hint("legg den tilbake, og kjør på nytt")
+        .hint("legg den tilbake, eller rett lenka hvis den er en, og kjør på nytt")
 }
 
 fn read_lines(mut lines: Lines, name: &str, to: &SyncSender<Next>) {

@@ -62,7 +62,7 @@ impl Status {
     /// # Errors
     /// UT-020 to UT-029.
     pub fn of(disk: &dyn Disk, folder: &Path) -> Result<Option<Self>, Problem> {
-        let journal = Journal::open_existing(disk, folder)?;
+        let journal = Journal::open_to_read(disk, folder)?;
         let Some(run) = journal.newest_run()? else { return Ok(None) };
         let states: BTreeMap<String, u64> = journal.states(run.id)?.into_iter().collect();
         let count = |state: Tilstand| states.get(state.word()).copied().unwrap_or(0);

@@ -13,6 +13,8 @@ use crate::letter::compose::Composed;
 use crate::pipeline::{self, House, Prepared};
 use crate::problem::{Cause, Place, Problem};
 use crate::sak::sak::Sak;
+use crate::sak::values::Saksnummer;
+use crate::yaml;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -30,6 +32,8 @@ pub struct Worked {
     pub bytes: Vec<u8>,
     /// SHA-256 of the bytes.
     pub sha256: String,
+    /// The case number, when it could be read, also of a case with errors.
+    pub saksnummer: Option<String>,
     /// What the report counts, when the case could be read.
     pub facts: Option<CaseFacts>,
     /// The letters; none when a problem is an error.
@@ -59,12 +63,17 @@ impl Bench<'_> {
             Err(problem) => (Vec::new(), vec![Problem { place: place.clone(), ..problem }]),
         };
         let sha256 = sha256(&bytes);
+        let (facts, letters) = (None, Vec::new());
         let mut worked =
-            Worked { key: raw.key, place, bytes, sha256, facts: None, letters: Vec::new(), problems: unread };
+            Worked { key: raw.key, place, bytes, sha256, saksnummer: None, facts, letters, problems: unread };
         if worked.problems.is_empty() {
             // What a panic would say may hold a piece of the case, so it is never shown.
             let made = catch_unwind(AssertUnwindSafe(|| self.make(&raw.file, &worked.bytes)));
             let (facts, letters, problems) = made.unwrap_or_else(|_| (None, Vec::new(), vec![broke(&raw.file)]));
+            worked.saksnummer = match &facts {
+                Some(facts) => Some(facts.saksnummer.clone()),
+                None => number(&worked.bytes),
+            };
             worked.facts = facts;
             worked.letters = letters;
             worked.problems = problems;
@@ -134,6 +143,12 @@ impl Bench<'_> {
         let born = part.foedselsdato.map(|day| day.date().to_string()).unwrap_or_default();
         Some(self.key.hash("person", &format!("{}\0{born}", part.navn.text().to_lowercase())))
     }
+}
+
+/// The case number of a case that cannot be a letter; nothing when it may be something else, such as a person's number.
+fn number(bytes: &[u8]) -> Option<String> {
+    let root = yaml::parse(bytes, "").root?;
+    Saksnummer::parse(root.get("saksnummer")?.text()?.trim()).map(|it| it.text().to_owned())
 }
 
 /// One warning for each field that the sender must confirm, so that each is said once for the whole run.

@@ -70,8 +70,14 @@ fn shared(check: &mut Check<'_>, felles: &FellesRegler) {
     for fakta in &felles.fakta {
         let later = felles.fakta.iter().map(|other| other.fra).filter(|fra| *fra > fakta.fra).min();
         let last_day = later.and_then(|day| day.yesterday().ok());
-        for hjemmel in
-            fakta.klasser.values().flatten().chain(&fakta.uten_stor_vekt).chain(&fakta.barn).chain(&fakta.endring)
+        for hjemmel in fakta
+            .klasser
+            .values()
+            .flatten()
+            .chain(&fakta.uten_stor_vekt)
+            .chain(&fakta.barn)
+            .chain(&fakta.endring)
+            .chain(&fakta.endring_enkeltvedtak)
         {
             cite(check, &felles.path, line, hjemmel, fakta.fra, last_day);
         }
@@ -92,7 +98,8 @@ fn next_day(entries: &[crate::texts::grense::Grense], fra: Date) -> Option<Date>
 /// Notes a citation that cannot be used on a version's first day, or that ends while the version holds.
 pub(super) fn cite(check: &mut Check<'_>, path: &str, line: u32, hjemmel: &Hjemmel, fra: Date, last_day: Option<Date>) {
     let first = check.from(fra);
-    if last_day.is_some_and(|last| last < first) {
+    // Where no first day is known, that is what is told, and not every rule that did not hold at the beginning of time.
+    if first == Date::MIN || last_day.is_some_and(|last| last < first) {
         return;
     }
     if let Some(refusal) = refuse(check.library, hjemmel, first) {

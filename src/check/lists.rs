@@ -8,6 +8,9 @@ use crate::texts::krav::Moetes;
 use crate::texts::law_data::{HOLIDAYS, feil_path, krav_path};
 use std::collections::BTreeSet;
 
+/// Where the first day that letters are made for stands.
+const LIMITS: &str = "legal-texts/grenser";
+
 /// Checks the lists.
 pub(super) fn check(check: &mut Check<'_>) {
     let texts = check.texts.iter().flat_map(|text| &text.front.oppfyller);
@@ -18,6 +21,10 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
     failures(check);
     holidays(check);
+    if check.library.grenser().foerste_brevdato.is_none() {
+        let hint = "skriv «foerste_brevdato: ÅÅÅÅ-MM-DD» i en av filene der";
+        check.file_error("TEKST-044", LIMITS, "Det står ikke hva som er den første dagen det lages brev for", hint);
+    }
 }
 
 fn demands(check: &mut Check<'_>, brevtype: &str, met: &BTreeSet<String>) {

@@ -5,6 +5,7 @@ use crate::sak::sak::Brevtype;
 use crate::suggest::closest;
 use crate::texts::library::LETTER_TEMPLATES;
 use crate::texts::text::Template;
+use jiff::civil::Date;
 
 /// Checks the templates.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -15,7 +16,9 @@ pub(super) fn check(check: &mut Check<'_>) {
     for brevtype in Brevtype::WORDS {
         let folder = format!("{LETTER_TEMPLATES}/{brevtype}");
         if check.library.versions(&folder).next().is_none() {
-            let hint = format!("lag {folder}/{}.nb.md og .nn.md", check.first_day);
+            let known = Some(check.first_day).filter(|day| *day != Date::MIN);
+            let first = known.map_or_else(|| "ÅÅÅÅ-MM-DD".to_owned(), |day| day.to_string());
+            let hint = format!("lag {folder}/{first}.nb.md og .nn.md");
             check.file_error("TEKST-032", &folder, format!("Det finnes ingen mal for «{brevtype}»"), hint);
         }
     }
@@ -28,13 +31,17 @@ fn texts(check: &mut Check<'_>, template: &Template) {
         if check.library.text(&asked.navn, day, template.version.maalform).is_none() {
             let near = closest(&asked.navn, ids.iter().map(String::as_str)).filter(|near| *near != asked.navn);
             let hint = near.map_or_else(
-                || format!("lag legal-texts/{}/{day}.{}.md", asked.navn, template.version.maalform.tag()),
+                || {
+                    let day = check.library.lovskifter().print_day(day);
+                    format!("lag legal-texts/{}/{day}.{}.md", asked.navn, template.version.maalform.tag())
+                },
                 |near| format!("mente du «{near}»?"),
             );
             let message = format!(
-                "Malen bruker teksten «{}», som ikke finnes på {} for {day}",
+                "Malen bruker teksten «{}», som ikke finnes på {} for {}",
                 asked.navn,
-                template.version.maalform.name()
+                template.version.maalform.name(),
+                check.library.lovskifter().print_day(day)
             );
             check.error("TEKST-032", &template.path, asked.line + template.body_line - 1, message, hint);
         }
@@ -52,9 +59,10 @@ fn pieces(check: &mut Check<'_>, template: &Template) {
                 |near| format!("mente du «{near}»?"),
             );
             let message = format!(
-                "Malen bruker delen «{}», som ikke finnes på {} for {day}",
+                "Malen bruker delen «{}», som ikke finnes på {} for {}",
                 asked.navn,
-                template.version.maalform.name()
+                template.version.maalform.name(),
+                check.library.lovskifter().print_day(day)
             );
             check.error("TEKST-032", &template.path, asked.line + template.body_line - 1, message, hint);
         }

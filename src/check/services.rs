@@ -6,7 +6,7 @@ use crate::language::Maalform;
 use crate::sak::line::Utfall;
 use crate::suggest::closest;
 use crate::texts::avsender::{FIELDS, OPTIONAL_FIELDS};
-use crate::texts::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
+use crate::texts::tjeneste::{Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use jiff::civil::Date;
 
 /// Checks the services and the complaint rules.
@@ -54,6 +54,15 @@ fn facts(check: &mut Check<'_>, tjeneste: &Tjeneste, fakta: &Tjenestefakta) {
             "skriv minst en av hver",
         );
     }
+    for limit in [&fakta.alder.fra, &fakta.alder.under].into_iter().flatten() {
+        let grenser = check.library.grenser();
+        if grenser.verdi(limit, check.from(fakta.fra)).is_none() {
+            let near = closest(limit, grenser.grenser.keys().map(String::as_str));
+            let hint =
+                near.map_or("legg den inn i legal-texts/grenser".to_owned(), |near| format!("mente du «{near}»?"));
+            check.error("TEKST-032", &tjeneste.path, fakta.line, format!("Grensen «{limit}» finnes ikke"), hint);
+        }
+    }
     for klasse in fakta.klasser.values() {
         class(check, tjeneste, klasse, fakta.fra, last_day(&days, fakta.fra));
     }
@@ -81,13 +90,7 @@ fn text_in_both(check: &mut Check<'_>, path: &str, line: u32, id: &str, fra: Dat
 
 fn class(check: &mut Check<'_>, tjeneste: &Tjeneste, klasse: &Tjenesteklasse, fra: Date, last_day: Option<Date>) {
     let (path, line) = (tjeneste.path.as_str(), klasse.line);
-    let asks = tjeneste.fakta(fra).is_some_and(|fakta| fakta.krever.contains(&Krav::Langtid));
-    if asks && klasse.hjemler_etter_kriteriene.is_empty() {
-        let message = "Det står ikke hva en plass bygger på når den er gitt etter kriteriene".to_owned();
-        let hint = "skriv hjemler_etter_kriteriene, ved siden av hjemler_ved".to_owned();
-        check.error("TEKST-032", path, line, message, hint);
-    }
-    for kilde in klasse.all_hjemler() {
+    for kilde in klasse.hjemler.iter().chain(klasse.hjemler_ved.values().flatten()) {
         match kilde {
             Rettskilde::Lov(hjemmel) => cite(check, path, line, hjemmel, fra, last_day),
             Rettskilde::Avsender(felt) if FIELDS.iter().chain(&OPTIONAL_FIELDS).any(|known| known == felt) => {}

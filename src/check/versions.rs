@@ -18,15 +18,18 @@ pub(super) fn check(check: &mut Check<'_>) {
             folders.entry(format!("{top}/{id}")).or_default().insert(version);
         }
     }
+    let lovskifter = check.library.lovskifter();
     for (folder, versions) in &folders {
         for version in versions {
             let other = version.maalform.choose(Maalform::Nn, Maalform::Nb);
             let twin = Version { maalform: other, ..*version };
             if !versions.contains(&twin) {
                 let (_, id) = folder.split_once('/').unwrap_or_default();
-                let message = format!("«{id}» finnes ikke på {} for {}", other.name(), version.fra);
-                let hint = format!("lag {}", check.library.place(&format!("{folder}/{}", twin.file_name())).file);
-                check.file_error("TEKST-004", &format!("{folder}/{}", version.file_name()), message, hint);
+                let message =
+                    format!("«{id}» finnes ikke på {} for {}", other.name(), lovskifter.print_day(version.fra));
+                let hint =
+                    format!("lag {}", check.library.place(&format!("{folder}/{}", twin.file_name(lovskifter))).file);
+                check.file_error("TEKST-004", &format!("{folder}/{}", version.file_name(lovskifter)), message, hint);
             }
         }
     }

@@ -67,8 +67,12 @@ fn summary(settings: &Settings, result: &batch::Outcome) -> String {
         0 => String::new(),
         others => format!(", {others} hører til andre deler"),
     };
+    let again = match counts.gjenskapt {
+        0 => String::new(),
+        again => format!(", {again} brev som manglet eller var endret på disken, er laget på nytt"),
+    };
     format!(
-        "{verb} {} brev i {} saker på {:.1} s; {} saker var uendret og {} feilet{others}. Lista: {}",
+        "{verb} {} brev i {} saker på {:.1} s; {} saker var uendret og {} feilet{again}{others}. Lista: {}",
         counts.brev,
         counts.ferdig,
         result.time.as_secs_f64(),

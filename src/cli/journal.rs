@@ -20,9 +20,16 @@ pub(super) fn confirm(args: &Bekreft) -> Outcome {
     );
     let mut output = vec![line];
     let pakker = found.pakker;
-    if pakker.like + pakker.endret + pakker.borte > 0 {
-        output
-            .push(format!("{} pakker er like, {} er endret, {} er slettet", pakker.like, pakker.endret, pakker.borte));
+    if pakker.all() > 0 {
+        output.push(format!(
+            "{} pakker er like, {} er laget med annen programversjon, {} er ulike, {} er endret, {} er slettet, {} uten sak",
+            pakker.like,
+            pakker.annen_programversjon,
+            pakker.ulike,
+            pakker.endret,
+            pakker.borte,
+            pakker.uten_sak
+        ));
     }
     Outcome { output, problems }
 }
@@ -33,9 +40,11 @@ pub(super) fn complaint(args: &Klage) -> Outcome {
         let mottatt = date(&args.mottatt, "--mottatt")?;
         let mut known = None;
         for folder in &args.mappe {
-            let journal = Journal::open_existing(&RealDisk, folder)?;
-            if known.is_none() && journal.knows_case(&args.saksnummer)? {
-                known = Some(journal);
+            // Only the folder that knows the case is written in; the others may be archives.
+            let days = Journal::open_to_read(&RealDisk, folder)?.days_of_case(&args.saksnummer)?;
+            if let (Some(days), None) = (days, &known) {
+                in_time(mottatt, days)?;
+                known = Some(Journal::open_existing(&RealDisk, folder)?);
             }
         }
         let journal = known.ok_or_else(|| {
@@ -53,6 +62,25 @@ pub(super) fn complaint(args: &Klage) -> Outcome {
         Ok(()) => Outcome { output: vec![format!("Klagen er ført på {}.", args.saksnummer)], problems: Vec::new() },
         Err(problem) => vec![problem].into(),
     }
+}
+
+/// A complaint comes after the letter and has come already: a slip of the year would put it in another year's table. A
+/// letter that is dated ahead may be complained of on its own day.
+fn in_time(mottatt: Date, (first, last): (Date, Date)) -> Result<(), Problem> {
+    let wrong = |code, message: String| {
+        let hint = "sjekk dagen i --mottatt, og skriv år, måned og dag";
+        Err(Problem::error(code, Place::default(), message).caused_by(Cause::Usage).hint(hint))
+    };
+    if mottatt < first {
+        return wrong(
+            "UT-065",
+            format!("Klagen kan ikke ha kommet før det første brevet i saken, som er datert {first}"),
+        );
+    }
+    if mottatt > last.max(clock::today()) {
+        return wrong("UT-066", "Klagen kan ikke ha kommet på en dag som ikke er kommet ennå".to_owned());
+    }
+    Ok(())
 }
 
 pub(super) fn date(text: &str, option: &str) -> Result<Date, Problem> {

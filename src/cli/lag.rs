@@ -80,7 +80,8 @@ fn refuse_twins(all: &mut Vec<Prepared>, problems: &mut Vec<Problem>) {
     let mut cases: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, case) in all.iter().enumerate() {
         for identity in case.identities() {
-            cases.entry(identity).or_default().push(index);
+            // Where small and capital letters are one, letters that differ only in that would share a file.
+            cases.entry(identity.to_ascii_lowercase()).or_default().push(index);
         }
     }
     let mut twins: BTreeMap<usize, String> = BTreeMap::new();

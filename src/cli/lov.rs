@@ -28,9 +28,9 @@ pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
     };
     let mut outcome = Outcome::default();
     let mut known = Vec::new();
-    for spelled in &arguments.hjemmel {
+    for spelled in &whole(&arguments.hjemmel) {
         match parse(library, spelled) {
-            Ok(hjemmel) => known.push(hjemmel),
+            Ok(hjemmel) => known.extend(hjemmel),
             Err(problem) => outcome.problems.push(problem),
         }
     }
@@ -61,10 +61,18 @@ fn wrong(code: &'static str, message: &str, hint: &str) -> Outcome {
     vec![Problem::error(code, Place::default(), message).hint(hint).caused_by(Cause::Usage)].into()
 }
 
-/// A citation as data, or as it stands in a text.
-fn parse(library: &Library, spelled: &str) -> Result<Hjemmel, Problem> {
-    let found = || Names::of(library).find(spelled).into_iter().flatten().next();
-    Hjemmel::parse(spelled).or_else(found).ok_or_else(|| {
+/// The citations as they were meant: words that the shell has split, such as `hol § 3-6`, are one text.
+fn whole(spelled: &[String]) -> Vec<String> {
+    let split = spelled.iter().any(|word| word.starts_with('§'));
+    if split { vec![spelled.join(" ")] } else { spelled.to_vec() }
+}
+
+/// A citation as data, or those that stand in a text.
+fn parse(library: &Library, spelled: &str) -> Result<Vec<Hjemmel>, Problem> {
+    let found = || Names::of(library).find(spelled).into_iter().filter_map(|it| it.meanings.into_iter().next());
+    let data = Hjemmel::parse(spelled).or_else(|| Hjemmel::parse(&spelled.to_lowercase()));
+    let all = data.map_or_else(|| found().collect(), |hjemmel| vec![hjemmel]);
+    Some(all).filter(|all| !all.is_empty()).ok_or_else(|| {
         let ids = library.lov_ids();
         let law = spelled.split(['/', ' ']).next().unwrap_or_default();
         let hint = match closest(law, ids.iter().map(String::as_str)).filter(|near| *near != law) {
@@ -93,7 +101,7 @@ fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<S
     if let Some(section) = lov.paragraf(hjemmel, day) {
         lines.push(row("Overskrift", &section.overskrift.nb));
         lines.push(row("", &section.overskrift.nn));
-        lines.push(row("Status", &status(lov, hjemmel, section, day)));
+        lines.push(row("Status", &status(library, lov, hjemmel, section, day)));
         if let Some(successor) = successor(lov, hjemmel, section, day) {
             let printed = print_hjemler(library, std::slice::from_ref(successor), day, Maalform::Nb, Form::Long);
             lines.push(row("Avløst av", &format!("{successor} ({printed})")));
@@ -110,11 +118,13 @@ fn describe(library: &Library, lov: &Lov, hjemmel: &Hjemmel, day: Date) -> Vec<S
     lines
 }
 
-fn status(lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
-    let since = format!("fra {}", section.fra);
-    let until = section.til.map_or_else(String::new, |til| format!(" til og med {til}"));
+fn status(library: &Library, lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, day: Date) -> String {
+    let print = |day| library.lovskifter().print_day(day);
+    let since = format!("fra {}", print(section.fra));
+    let until = section.til.map_or_else(String::new, |til| format!(" til og med {}", print(til)));
     match lov.standing(hjemmel, day) {
         Standing::InForce(_) => format!("gjelder {day} ({since}{until})"),
+        Standing::NoSuchPart(part) if part.waits(hjemmel) => "vedtatt, men ikke satt i kraft".to_owned(),
         Standing::NoSuchPart(_) => format!("paragrafen gjelder {day}, men delen er ikke i lovregisteret"),
         _ if section.fra > day => format!("gjelder ikke {day}, men {since}"),
         _ => format!("gjelder ikke {day} (gjaldt {since}{until})"),

@@ -18,7 +18,7 @@ const PDF: &str = "rapport.pdf";
 pub(super) fn run(global: &Global, args: &Rapport) -> Outcome {
     let counted = span(args)
         .map_err(|problem| vec![problem])
-        .and_then(|(fra, til)| report::report(&RealDisk, &args.mapper.mapper, fra, til));
+        .and_then(|(fra, til)| report::report(&RealDisk, &args.mapper.mapper, fra, til, args.utkast));
     let (report, mut problems) = match counted {
         Ok(counted) => counted,
         Err(problems) => return problems.into(),

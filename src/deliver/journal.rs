@@ -9,6 +9,7 @@ pub mod key;
 pub mod lookup;
 pub mod outbox;
 pub mod packages;
+mod reading;
 pub mod records;
 mod schema;
 pub mod statistics;
@@ -47,7 +48,7 @@ impl Journal {
         Self::prepare(path, true)
     }
 
-    /// Opens the journal of a folder where a run has been, to read it or to add a complaint.
+    /// Opens the journal of a folder where a run has been, to add something to it, such as a complaint.
     ///
     /// # Errors
     /// UT-023 when there is no journal; otherwise as `open`.
@@ -78,10 +79,7 @@ impl Journal {
         } else if schema::is_empty(&connection).map_err(fault)? {
             return Err(no_journal(path.parent().unwrap_or(Path::new(""))));
         }
-        let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(fault)?;
-        if verdict != "ok" {
-            return Err(damaged(&path));
-        }
+        check(&connection, &path)?;
         schema::migrate(&mut connection, &path)?;
         connection.execute_batch(lookup::CLAIMS).map_err(fault)?;
         connection.set_prepared_statement_cache_capacity(64);
@@ -104,6 +102,13 @@ impl Journal {
     fn fault(&self, error: &rusqlite::Error) -> Problem {
         fault(&self.path, error)
     }
+}
+
+/// Looks for damage.
+fn check(connection: &Connection, path: &Path) -> Result<(), Problem> {
+    let verdict: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| fault(path, &error))?;
+    if verdict == "ok" { Ok(()) } else { Err(damaged(path)) }
 }
 
 fn fault(path: &Path, error: &rusqlite::Error) -> Problem {

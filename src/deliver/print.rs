@@ -26,7 +26,8 @@ const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
 /// A print file under way.
 pub struct PrintFile {
-    file: Growing,
+    /// Nothing when only the hash is wanted.
+    file: Option<Growing>,
     place: Place,
     written: u64,
     digest: Sha256,
@@ -45,8 +46,20 @@ impl PrintFile {
     /// # Errors
     /// FIL-020, FIL-026, FIL-027, FIL-029.
     pub fn create(path: &Path) -> Result<Self, Problem> {
+        Self::begin(Some(Growing::create(path)?), path)
+    }
+
+    /// Begins the file that is called `path` once more, without writing it: only its hash comes out.
+    ///
+    /// # Errors
+    /// As `create`.
+    pub fn again(path: &Path) -> Result<Self, Problem> {
+        Self::begin(None, path)
+    }
+
+    fn begin(file: Option<Growing>, path: &Path) -> Result<Self, Problem> {
         let mut file = Self {
-            file: Growing::create(path)?,
+            file,
             place: Place::file(path.display().to_string()),
             written: 0,
             digest: Sha256::new(),
@@ -113,7 +126,7 @@ impl PrintFile {
         self.at(CATALOG, &Object::Dictionary(catalog))?;
         self.table()?;
         let sha256 = self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        self.file.finish()?;
+        self.file.map_or(Ok(()), Growing::finish)?;
         Ok(sha256)
     }
 
@@ -194,7 +207,7 @@ impl PrintFile {
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         self.written += bytes.len() as u64;
         self.digest.update(bytes);
-        self.file.bytes(bytes)
+        self.file.as_mut().map_or(Ok(()), |file| file.bytes(bytes))
     }
 
     fn unreadable(&self) -> Problem {

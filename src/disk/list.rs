@@ -51,7 +51,12 @@ fn leads_to_file_inside(path: &Path, root: &Path) -> Result<bool, Problem> {
     if !path.is_symlink() {
         return Ok(false);
     }
-    let target = fs::canonicalize(path).map_err(|error| read_problem(path, &error))?;
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        // One that leads nowhere stops nobody from listing the rest: whoever reads it is told.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(read_problem(path, &error)),
+    };
     if target.starts_with(root) && target.is_file() {
         return Ok(true);
     }

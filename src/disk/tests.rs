@@ -75,7 +75,7 @@ fn an_unknown_fault_is_told_by_its_number_and_never_by_its_text() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_inside_the_folder_is_read_and_one_that_leads_out_is_refused() {
+fn a_link_inside_the_folder_is_read_one_that_leads_nowhere_is_told_when_it_is_and_one_that_leads_out_is_refused() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     let outside = tempfile::NamedTempFile::new().unwrap();
@@ -83,6 +83,9 @@ fn a_link_inside_the_folder_is_read_and_one_that_leads_out_is_refused() {
     RealDisk.write(&folder.path().join(".data/a.md"), b"1").unwrap();
     symlink(".data/a.md", folder.path().join("a.md")).unwrap();
     assert_eq!(RealDisk.list(folder.path()).unwrap(), [PathBuf::from("a.md")]);
+    symlink("borte.md", folder.path().join("b.md")).unwrap();
+    assert_eq!(RealDisk.list(folder.path()).unwrap(), [PathBuf::from("a.md"), PathBuf::from("b.md")]);
+    assert_eq!(RealDisk.read(&folder.path().join("b.md"), 1).unwrap_err().code, "FIL-020");
     symlink(outside.path(), folder.path().join("ut.md")).unwrap();
     assert_eq!(RealDisk.list(folder.path()).unwrap_err().code, "FIL-025");
     fs::remove_file(folder.path().join("ut.md")).unwrap();

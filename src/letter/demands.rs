@@ -10,6 +10,7 @@ use super::letter::{Block, Letter, PlacedBlock, plain};
 use super::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
 use crate::problem::{Place, Problem};
 use crate::texts::krav::{Gjelder, Krav, Moetes};
+use crate::texts::law_data::krav_path;
 use crate::texts::ord::Alvor;
 use crate::texts::rules::Form;
 use serde_json::Value;
@@ -19,7 +20,13 @@ use std::rc::Rc;
 /// Every element that is missing: errors and warnings.
 pub fn missing(source: Source<'_>, root: &Value, letter: &Letter) -> Vec<Problem> {
     let brevtype = source.sak.brevtype.word();
-    let Some(list) = source.selected.library().krav(brevtype) else { return Vec::new() };
+    let Some(list) = source.selected.library().krav(brevtype) else {
+        let message = format!("Det finnes ingen liste over hva «{brevtype}» må inneholde");
+        let place = source.selected.library().place(&krav_path(brevtype));
+        return vec![
+            Problem::error("BREV-005", place, message).hint("lag lista, eller hent den fra de innebygde tekstene"),
+        ];
+    };
     let parts = parts(source, root);
     let whole = Rc::new(Printed::of(source, letter, &letter.body.iter().collect::<Vec<_>>()));
     let of_part = |index| match parts.len() {

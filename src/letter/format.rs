@@ -45,6 +45,17 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
+/// The items as a sentence denies them: «a, b eller c».
+pub fn either<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => {
+            let joined = first.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+            format!("{joined} eller {}", last.as_ref())
+        }
+        _ => list(items),
+    }
+}
+
 /// A whole number with hard spaces between groups of three: «260 320».
 pub fn number(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
@@ -148,7 +159,7 @@ pub fn quantity(value: i64, unit: Unit, maalform: Maalform) -> String {
     let word = unit.word(value, maalform);
     let number = match (unit, value, maalform) {
         (Unit::Timer | Unit::Doegn, ..) => number(value),
-        (Unit::Aar, 1, _) => "ett".to_owned(),
+        (Unit::Aar, 1, _) => maalform.choose("ett", "eitt").to_owned(),
         (Unit::Uker, 1, Maalform::Nn) => "ei".to_owned(),
         (Unit::Dager | Unit::Maaneder, 1, Maalform::Nn) => "ein".to_owned(),
         _ => count(value, maalform),

@@ -97,6 +97,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("sats.neste_aar", "året etter, når tjenesten går over nyttår"),
     ("sats.to_g", "to ganger grunnbeløpet 1. januar det året"),
     ("pris.beloep", "kommunens egen pris"),
+    ("pris.beloep_neste_aar", "kommunens egen pris året etter, når tjenesten går over nyttår og prisen er kjent"),
 ];
 
 /// The names that the check of the library knows; `.*` stands for the ids of data files.

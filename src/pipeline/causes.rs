@@ -5,6 +5,7 @@
 
 use crate::problem::Problem;
 use crate::sak::line::Klassifisering;
+use crate::texts::failures::SOURCE;
 use crate::texts::selected::{SelectedLine, SelectedTexts};
 use std::collections::BTreeSet;
 
@@ -12,6 +13,9 @@ use std::collections::BTreeSet;
 const OUTCOME_ASKS: [&str; 7] = ["SAK-041", "SAK-042", "SAK-043", "SAK-044", "SAK-045", "SAK-070", "SAK-071"];
 /// The service cannot have the outcome.
 const WRONG_OUTCOME: [&str; 2] = ["TEKST-003", "TEKST-011"];
+
+/// What is found where the case is read or its services are looked up, and is a known failure too.
+const FINER: [&str; 5] = ["SAK-042", "SAK-061", "SAK-062", "SAK-098", "TEKST-007"];
 
 /// Leaves out the problems that follow from others.
 pub(super) fn keep(problems: &mut Vec<Problem>) {
@@ -42,10 +46,35 @@ pub(super) fn keep(problems: &mut Vec<Problem>) {
             || matches!(problem.code, "SAK-031" | "SAK-033") && unknown_service;
         !follows
     });
-    // What a decision lacks is only judged in a case that could be read and understood.
-    let advises = ["TEKST-016", "TEKST-017", "TEKST-018", "TEKST-062", "TEKST-063", "TEKST-064", "TEKST-065"];
+    judge(problems);
+}
+
+/// What a decision lacks is only judged in a case that could be read and understood; where another part of the program
+/// found the same, the known failure says it with its source, and with the finer advice of the other.
+fn judge(problems: &mut Vec<Problem>) {
+    let advises =
+        ["TEKST-016", "TEKST-017", "TEKST-018", "TEKST-062", "TEKST-063", "TEKST-064", "TEKST-065", "TEKST-057"];
     let judges = |problem: &Problem| problem.code.starts_with("BREV-") || advises.contains(&problem.code);
-    let unclear = problems.iter().any(|problem| problem.is_error() && !judges(problem));
+    let failures: BTreeSet<String> = problems
+        .iter()
+        .filter(|problem| problem.is_error() && problem.code.starts_with("BREV-2"))
+        .filter_map(|problem| problem.place.field.clone())
+        .collect();
+    let finer = |problem: &Problem| {
+        FINER.contains(&problem.code) && problem.place.field.as_ref().is_some_and(|field| failures.contains(field))
+    };
+    let unclear = problems.iter().any(|problem| problem.is_error() && !judges(problem) && !finer(problem));
+    if !unclear {
+        let (fine, mut rest): (Vec<Problem>, Vec<Problem>) = problems.drain(..).partition(finer);
+        for failure in rest.iter_mut().filter(|problem| problem.is_error() && problem.code.starts_with("BREV-2")) {
+            let advice = fine.iter().find(|it| it.place.field == failure.place.field).and_then(|it| it.hint.as_ref());
+            let source = failure.hint.as_ref().and_then(|hint| hint.split_once(SOURCE));
+            if let Some((advice, (_, source))) = advice.zip(source) {
+                failure.hint = Some(format!("{advice}{SOURCE}{source}"));
+            }
+        }
+        *problems = rest;
+    }
     // A warning about a field says no more than the error that stands there.
     let judged: BTreeSet<String> =
         problems.iter().filter(|problem| judges(problem)).filter_map(|problem| problem.place.field.clone()).collect();
@@ -99,6 +128,17 @@ mod tests {
         ];
         assert_eq!(kept(lines), ["TEKST-003", "SAK-044"]);
         assert_eq!(line_of("tjenester[10].soekt").as_deref(), Some("tjenester[10]"));
+    }
+
+    #[test]
+    fn a_known_failure_says_what_others_found_too_unless_the_case_is_unclear() {
+        let failure = problem("BREV-206", "tjenester[0].omfang").hint(format!("Skriv omfang{SOURCE}Sivilombudet"));
+        let finer = problem("TEKST-007", "tjenester[0].omfang").hint("skriv omfang: {timer_per_uke: 2.5}");
+        let mut both = vec![failure.clone(), finer.clone()];
+        keep(&mut both);
+        let hints: Vec<_> = both.iter().map(|it| (it.code, it.hint.clone().unwrap_or_default())).collect();
+        assert_eq!(hints, [("BREV-206", format!("skriv omfang: {{timer_per_uke: 2.5}}{SOURCE}Sivilombudet"))]);
+        assert_eq!(kept(vec![failure, finer, problem("SAK-001", "part")]), ["TEKST-007", "SAK-001"]);
     }
 
     #[test]

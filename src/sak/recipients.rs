@@ -30,13 +30,6 @@ pub enum MottakerKind {
     Klageinstans,
 }
 
-impl Mottaker {
-    /// Tells whether the recipient is the representative at this index.
-    pub fn is_representative(&self, index: usize) -> bool {
-        self.kind == MottakerKind::Representant(index)
-    }
-}
-
 impl Sak {
     /// The recipients: every party and every representative, parties first. A child that gets nothing is left out.
     /// The first party, whom the representatives act for, is left out when one of them takes the letter instead.
@@ -115,6 +108,12 @@ impl Sak {
     pub fn identity(&self, mottaker: &Mottaker) -> String {
         let (date, number) = (self.brevdato(), self.brevnummer());
         format!("{}/{}/{date}/{number}/{}", self.saksnummer.text(), self.brevtype.word(), mottaker.rolle)
+    }
+
+    /// The case number of a letter's identity.
+    pub fn number_of(identity: &str) -> &str {
+        // What follows the case number has four steps, and a case number may have steps of its own.
+        identity.rsplitn(5, '/').nth(4).unwrap_or(identity)
     }
 
     /// The name of the letter's files without extension: ASCII, different for different identities.

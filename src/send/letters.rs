@@ -9,6 +9,7 @@ use crate::deliver::receipt::FORMAT;
 use crate::disk::Disk;
 use crate::language::Maalform;
 use crate::problem::{Cause, Place, Problem};
+use crate::sak::sak::Sak;
 use serde_json::Value;
 use std::path::Path;
 
@@ -39,8 +40,7 @@ pub(super) struct Brev {
 impl Brev {
     /// Tells whether a word names the letter: its identity, or its case number.
     pub(super) fn is_named(&self, word: &str) -> bool {
-        // What follows the case number has four steps, and a case number may have steps of its own.
-        self.identitet == word || self.identitet.rsplitn(5, '/').nth(4) == Some(word)
+        self.identitet == word || Sak::number_of(&self.identitet) == word
     }
 
     /// The letter as the place of a problem.

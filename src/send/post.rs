@@ -1,21 +1,21 @@
 //! The round to the mail servers: one message after the other, at the pace the sender has set.
 //!
 //! Comes in: packed e-mails. Goes out: what became of each, in the outbox first and then in what is said.
-//! A row stands before a message is sent. What the server puts off is tried again after growing waits; what may have
+//! A row stands before a message is handed over. What the server puts off is tried again after growing waits; what may have
 //! been taken is never sent again by itself.
 
 use super::Round;
 use super::parcel::Parcel;
 use super::said::Said;
+use crate::deliver::email::message::Message;
 use crate::deliver::email::password::password;
 use crate::deliver::email::server::{Answer, Connection, Fault, Server};
-use crate::deliver::journal::outbox::Posttilstand;
+use crate::deliver::journal::outbox::{OutboxKey, Posttilstand};
 use crate::problem::{Place, Problem};
 use crate::texts::epost::Epost;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 /// How long a message that was put off waits within a run; after the last one it is left for the next run.
 const LATER: [i64; 3] = [60, 5 * 60, 15 * 60];
@@ -160,8 +160,7 @@ impl<'a> Post<'a> {
         };
         let (journal, key) = (&self.round.journal, one.parcel.key.clone());
         self.last = Some(self.round.pace.now());
-        journal.begin_message(&key, self.round.pace.now())?;
-        let answer = connection.send(&message);
+        let answer = self.say(&mut connection, &message, &key)?;
         if connection.is_usable() {
             self.connection = Some(connection);
         }
@@ -202,6 +201,23 @@ impl<'a> Post<'a> {
         Ok(Turn::Done)
     }
 
+    /// Announces a message and hands it over. A row stands from the moment the server may have it and not before, so
+    /// that whoever is killed earlier leaves nothing uncertain.
+    fn say(
+        &self,
+        connection: &mut Connection,
+        message: &Message,
+        key: &OutboxKey,
+    ) -> Result<Result<Answer, Fault>, Problem> {
+        match connection.announce(message) {
+            Ok(Some(answer)) => return Ok(Ok(answer)),
+            Err(fault) => return Ok(Err(fault)),
+            Ok(None) => {}
+        }
+        self.round.journal.begin_message(key, self.round.pace.now())?;
+        Ok(Ok(connection.hand_over(message)))
+    }
+
     fn server<'e>(&self, epost: &'e Epost) -> Result<Server<'e>, Problem> {
         let ca = epost.ca_fil.as_deref().map(|path| self.round.disk.read(Path::new(path), MAX_CA)).transpose()?;
         let login = epost.innlogging.as_ref();
@@ -235,20 +251,23 @@ impl<'a> Post<'a> {
         server.connect().map(Some)
     }
 
-    /// Waits until a moment; gives false when someone stops the run.
+    /// Waits until a moment; gives false when someone stops the run. The wait is counted and not read off the clock, and
+    /// never longer than the longest there is, so that a clock that is set back holds nothing up.
     fn wait_until(&mut self, moment: Timestamp) -> bool {
-        let left = || moment.duration_since(self.round.pace.now());
-        if left().as_secs() >= IDLE
+        let longest = SignedDuration::from_secs(LATER.into_iter().chain(KNOCK).max().unwrap_or_default());
+        let mut left = moment.duration_since(self.round.pace.now()).min(longest);
+        if left.as_secs() >= IDLE
             && let Some(connection) = self.connection.take()
         {
             connection.close();
         }
         while !self.round.stop.load(Ordering::Relaxed) {
-            let left = left();
             if left <= SignedDuration::ZERO {
                 return true;
             }
-            self.round.pace.wait(left.unsigned_abs().min(Duration::from_secs(1)));
+            let step = left.min(SignedDuration::from_secs(1));
+            self.round.pace.wait(step.unsigned_abs());
+            left -= step;
         }
         false
     }

@@ -13,9 +13,12 @@ use super::tjeneste::Krav;
 use crate::problem::Problem;
 use crate::sak::line::{Tjenestelinje, Utfall};
 use crate::sak::reasons::Vurdering;
-use crate::sak::sak::{Partsrolle, Sak};
+use crate::sak::sak::{Innsender, Partsrolle, Sak, Soeknad};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
+
+/// What stands between what to do and who found the failure.
+pub const SOURCE: &str = ". Kilde: ";
 
 /// What a check looks at.
 pub(super) struct Facts<'a> {
@@ -94,7 +97,7 @@ pub(super) fn check(
             let waited = facts.limits.get("foreloepig_svar").copied().unwrap_or(0);
             let unit = if waited == 1 { "måned" } else { "måneder" };
             let message = feil.hva.replace("{{grense}}", &format!("{waited} {unit}"));
-            let hint = format!("{}. Kilde: {}", feil.gjoer, feil.kilde);
+            let hint = format!("{}{SOURCE}{}", feil.gjoer, feil.kilde);
             let place = selection.tree.place(&field);
             selection.problems.push(match feil.alvor {
                 Alvor::Feil => Problem::error(feil.kode, place, message).hint(hint),
@@ -230,10 +233,12 @@ fn no_preliminary_answer(facts: &Facts<'_>) -> Vec<String> {
     at(sak.foreloepig_svar.is_none_or(|sent| sent.date() > due) && sak.brevdato() > due, "foreloepig_svar")
 }
 
+/// Whoever stands among the representatives gets the letter; the one who applied for the party may have been left out.
 fn representative_left_out(facts: &Facts<'_>) -> Vec<String> {
-    let reached = |index: usize| facts.sak.mottakere().iter().any(|it| it.is_representative(index));
-    let all = 0..facts.sak.representanter.len();
-    all.filter(|index| !reached(*index)).map(|index| format!("representanter[{index}]")).collect()
+    let acted = |soeknad: &Soeknad| soeknad.innsender == Some(Innsender::Representanten);
+    let applied = facts.sak.soeknad.iter().enumerate().filter(|(_, soeknad)| acted(soeknad));
+    let left_out = applied.filter(|_| facts.sak.representanter.is_empty());
+    left_out.map(|(index, _)| format!("soeknad[{index}].innsender")).collect()
 }
 
 fn bpa_not_arranged(facts: &Facts<'_>) -> Vec<String> {

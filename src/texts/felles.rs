@@ -34,6 +34,8 @@ pub struct FellesFakta {
     pub barn: Vec<Hjemmel>,
     /// When a running decision is changed to the party's harm.
     pub endring: Vec<Hjemmel>,
+    /// When a running decision is changed that forvaltningsloven's chapters on decisions apply to.
+    pub endring_enkeltvedtak: Vec<Hjemmel>,
     /// What the sender's own rules say, by the sender's field.
     pub avsender: BTreeMap<String, Bilingual>,
 }
@@ -56,7 +58,16 @@ pub(crate) fn read_felles(source: &mut Source<'_>) -> Option<FellesRegler> {
 }
 
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
-    let known = ["fra", "helsetjeneste", "servicetjeneste", "barn", "endring", "avsender", "uten_stor_vekt"];
+    let known = [
+        "fra",
+        "helsetjeneste",
+        "servicetjeneste",
+        "barn",
+        "endring",
+        "endring_enkeltvedtak",
+        "avsender",
+        "uten_stor_vekt",
+    ];
     let fields = source.fields(node, &known)?;
     let fra = source.need(fields, "fra", Source::date)?;
     let mut klasser = BTreeMap::new();
@@ -66,11 +77,12 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
     let uten_stor_vekt = source.list(fields, "uten_stor_vekt", Source::hjemmel);
     let barn = source.list(fields, "barn", Source::hjemmel);
     let endring = source.list(fields, "endring", Source::hjemmel);
+    let endring_enkeltvedtak = source.list(fields, "endring_enkeltvedtak", Source::hjemmel);
     let avsender = source.may(fields, "avsender", |source, node| {
         let fields = source.entries(node)?;
         let one = |(name, _, node): (&str, u32, &Node)| Some((name.to_owned(), source.bilingual(node)?));
         Some(fields.iter().filter_map(one).collect())
     });
     let (path, avsender) = (source.path().into(), avsender.unwrap_or_default());
-    Some(FellesFakta { path, fra, klasser, uten_stor_vekt, barn, endring, avsender })
+    Some(FellesFakta { path, fra, klasser, uten_stor_vekt, barn, endring, endring_enkeltvedtak, avsender })
 }

@@ -33,6 +33,15 @@ pub struct Names {
     laws: Vec<(Arc<Lov>, Vec<String>)>,
 }
 
+/// A citation as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it may mean, one for each law that has the section.
+    pub meanings: Vec<Hjemmel>,
+    /// Whether the law is named beside it.
+    pub named: bool,
+}
+
 impl Names {
     /// The names of every law in the register, in small letters.
     pub fn of(library: &Library) -> Self {
@@ -44,50 +53,44 @@ impl Names {
         Self { laws: library.lov_ids().into_iter().filter_map(named).collect() }
     }
 
-    /// Every citation in a text, in its order; each with the laws it may mean.
-    pub fn find(&self, text: &str) -> Vec<Vec<Hjemmel>> {
+    /// Every citation in a text, in its order.
+    pub fn find(&self, text: &str) -> Vec<Found> {
         let lower = text.to_lowercase().replace('\u{a0}', " ");
-        let signs = lower.match_indices('§').map(|(at, sign)| (at, at + sign.len()));
-        signs.filter_map(|(at, end)| self.citation(&lower[..at], &lower[end..])).collect()
+        let signs = lower.match_indices('§').filter(|(at, _)| !lower[..*at].ends_with('§'));
+        signs.flat_map(|(at, sign)| self.citations(&lower[..at], &lower[at + sign.len()..])).collect()
     }
 
-    fn citation(&self, before: &str, after: &str) -> Option<Vec<Hjemmel>> {
-        let after = after.trim_start_matches(['§', ' ', '\n']);
-        let number_end = after.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(after.len());
-        let number = after[..number_end].trim_end_matches('-');
-        if number.is_empty() {
-            return None;
-        }
-        let rest = &after[number.len()..];
-        let laws = self.laws_beside(before, rest);
-        let lettered = letter_after(rest).map(|(letter, rest)| (format!("{number}{letter}"), rest));
-        let readings = lettered.into_iter().chain([(number.to_owned(), rest)]);
-        // «§ 7 i loven» and «§ 2-1 e» look alike: the register knows which sections have letters.
-        for (section, rest) in readings {
-            let known = laws.iter().filter(|lov| lov.paragrafer.iter().any(|it| it.paragraf == section));
-            let found: Vec<Hjemmel> = known.filter_map(|lov| with_part(&lov.id, &section, rest)).collect();
-            if !found.is_empty() {
-                return Some(found);
+    /// The citation after a sign, and those after it in a series: «§§ 3-1, 3-7 og 4-1».
+    fn citations(&self, before: &str, after: &str) -> Vec<Found> {
+        let series = after.starts_with('§');
+        let mut after = after.trim_start_matches(['§', ' ', '\n']);
+        let (laws, named) = self.laws_beside(before, after);
+        let mut all = Vec::new();
+        while let Some((found, rest)) = citation(&laws, named, after) {
+            all.extend(found);
+            match next_member(rest).filter(|_| series) {
+                Some(next) => after = next,
+                None => break,
             }
         }
-        None
+        all
     }
 
     /// The law that is named right before the section or after it, or all of them when none is named.
-    fn laws_beside(&self, before: &str, after: &str) -> Vec<&Lov> {
-        let before = before.trim_end_matches([' ', '\n', ',', '(', '§']);
+    fn laws_beside(&self, before: &str, after: &str) -> (Vec<&Lov>, bool) {
+        let before = before.trim_end_matches([' ', '\n', ',', '(', '.']);
         let ends = |name: &String| {
             before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
         };
         let named = self.longest(ends);
         if !named.is_empty() {
-            return named;
+            return (named, true);
         }
         let reach = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
         let near = after[..reach].split(['.', '§']).next().unwrap_or_default();
         let follows = |name: &String| ["i ", "etter "].iter().any(|link| near.contains(&format!("{link}{name}")));
         let named = self.longest(follows);
-        if named.is_empty() { self.laws.iter().map(|(lov, _)| lov.as_ref()).collect() } else { named }
+        if named.is_empty() { (self.laws.iter().map(|(lov, _)| lov.as_ref()).collect(), false) } else { (named, true) }
     }
 
     /// The laws with the longest name that holds: two acts may have the same one, an old and a new.
@@ -100,19 +103,54 @@ impl Names {
     }
 
     /// A citation that cannot be used on a day, when no law it may mean has it in force.
-    pub fn outdated<'c>(&self, meanings: &'c [Hjemmel], day: Date) -> Option<&'c Hjemmel> {
+    ///
+    /// Where no law is named, one that has not come yet is not what was meant.
+    pub fn outdated<'c>(&self, found: &'c Found, day: Date) -> Option<&'c Hjemmel> {
+        let lov = |hjemmel: &Hjemmel| self.laws.iter().map(|(lov, _)| lov).find(|lov| lov.id == hjemmel.lov);
         let sound = |hjemmel: &Hjemmel| {
-            self.laws.iter().find(|(lov, _)| lov.id == hjemmel.lov).is_some_and(|(lov, _)| {
-                match lov.standing(hjemmel, day) {
-                    Standing::InForce(_) => true,
-                    // The register lists the parts that letters cite, so an unknown part may still exist.
-                    Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day).is_none(),
-                    Standing::NotInForce(_) | Standing::Unknown => false,
-                }
+            lov(hjemmel).is_some_and(|lov| match lov.standing(hjemmel, day) {
+                Standing::InForce(_) => true,
+                // The register lists the parts that letters cite, so an unknown part may still exist.
+                Standing::NoSuchPart(section) => section.may_have(hjemmel) && lov.moved_part(hjemmel, day).is_none(),
+                Standing::NotInForce(section) => !found.named && section.fra > day,
+                Standing::Unknown => false,
             })
         };
-        if meanings.iter().any(sound) { None } else { meanings.first() }
+        if found.meanings.iter().any(sound) { None } else { found.meanings.first() }
     }
+}
+
+/// Where the next section of a series begins, in the same sentence.
+fn next_member(rest: &str) -> Option<&str> {
+    let links = [", ", " og ", " eller "].iter().filter_map(|link| Some((rest.find(link)?, link.len())));
+    let (at, length) = links.min()?;
+    let same_sentence = !rest[..at].replace("nr. ", "nr ").contains(". ");
+    let next = &rest[at + length..];
+    (same_sentence && next.starts_with(|letter: char| letter.is_ascii_digit())).then_some(next)
+}
+
+/// The citation that begins with a section's number, and what follows it; nothing when there is no number.
+fn citation<'t>(laws: &[&Lov], named: bool, after: &'t str) -> Option<(Option<Found>, &'t str)> {
+    let number_end = after.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(after.len());
+    let number = after[..number_end].trim_end_matches('-');
+    if number.is_empty() {
+        return None;
+    }
+    let rest = &after[number.len()..];
+    let lettered = letter_after(rest).map(|(letter, rest)| (format!("{number}{letter}"), rest));
+    let readings: Vec<(String, &str)> = lettered.into_iter().chain([(number.to_owned(), rest)]).collect();
+    // «§ 7 i loven» and «§ 2-1 e» look alike: the register knows which sections have letters.
+    for (section, rest) in &readings {
+        let known = laws.iter().filter(|lov| lov.paragrafer.iter().any(|it| it.paragraf == *section));
+        let meanings: Vec<Hjemmel> = known.filter_map(|lov| with_part(lov, section, rest)).collect();
+        if !meanings.is_empty() {
+            return Some((Some(Found { meanings, named }), rest));
+        }
+    }
+    // A section that the named law has not is told of; a number that no law has may be anything.
+    let unknown = laws.iter().filter(|_| named).filter_map(|lov| Hjemmel::parse(&format!("{}/{number}", lov.id)));
+    let meanings: Vec<Hjemmel> = unknown.collect();
+    Some(((!meanings.is_empty()).then_some(Found { meanings, named }), rest))
 }
 
 /// The letter that belongs to the section, glued or after one space, and what follows it.
@@ -124,30 +162,34 @@ fn letter_after(rest: &str) -> Option<(char, &str)> {
 }
 
 /// The citation with the ledd, number and letter that follow the section's number.
-fn with_part(lov: &str, section: &str, rest: &str) -> Option<Hjemmel> {
-    let mut hjemmel = Hjemmel::parse(&format!("{lov}/{section}"))?;
-    let words: Vec<&str> = rest.split([' ', '\n']).filter(|word| !word.is_empty()).take(6).collect();
-    let clean = |at: usize| words.get(at).map(|word| word.trim_end_matches([',', '.', ';', ')']));
+fn with_part(lov: &Lov, section: &str, rest: &str) -> Option<Hjemmel> {
+    let mut hjemmel = Hjemmel::parse(&format!("{}/{section}", lov.id))?;
+    let words: Vec<&str> = rest.split([' ', '\n']).map(|word| word.trim_end_matches([',', '.', ';', ')'])).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).take(6).collect();
+    let word = |at: usize| words.get(at).copied();
     let mut at = 0;
-    if let (Some(word), Some(unit)) = (clean(at), clean(at + 1))
+    if let (Some(ordinal), Some(unit)) = (word(at), word(at + 1))
         && unit.starts_with("ledd")
     {
-        hjemmel.ledd = ORDINALS.iter().find(|(ordinal, _)| *ordinal == word).map(|(_, ledd)| *ledd);
+        let spelled = ORDINALS.iter().find(|(known, _)| *known == ordinal).map(|(_, ledd)| *ledd);
+        hjemmel.ledd = spelled.or_else(|| ordinal.parse().ok()).filter(|ledd| *ledd > 0);
         at += 2;
     }
-    if clean(at).is_some_and(|word| word == "nr") {
-        hjemmel.nr = clean(at + 1).and_then(|word| word.parse().ok()).filter(|nr| *nr > 0);
+    if word(at) == Some("nr") {
+        hjemmel.nr = word(at + 1).and_then(|word| word.parse().ok()).filter(|nr| *nr > 0);
         at += 2;
     }
-    if clean(at).is_some_and(|word| word == "bokstav" || word == "litra") {
-        hjemmel.bokstav = clean(at + 1).and_then(|word| word.parse().ok()).filter(char::is_ascii_lowercase);
+    if matches!(word(at), Some("bokstav" | "litra")) {
+        hjemmel.bokstav = word(at + 1).and_then(|word| word.parse().ok()).filter(char::is_ascii_lowercase);
+    } else if hjemmel.nr.is_some() {
+        // «nr. 6 b», without the word.
+        hjemmel.bokstav = word(at).and_then(|word| word.parse().ok()).filter(char::is_ascii_lowercase);
     }
-    // «nr. 6 b», without the word.
-    if hjemmel.nr.is_some() && hjemmel.bokstav.is_none() {
-        hjemmel.bokstav = clean(at).and_then(|word| word.parse().ok()).filter(char::is_ascii_lowercase);
-    }
-    // A number without a ledd stands in the first ledd, unless the register says that there is only one.
-    Some(hjemmel)
+    // A number without a ledd stands in the first one, where the register has or had it there.
+    let first = Hjemmel { ledd: Some(1), ..hjemmel.clone() };
+    let had = |it: &Hjemmel| lov.paragrafer.iter().any(|section| section.paragraf == it.paragraf && section.has(it));
+    let in_first = hjemmel.nr.is_some() && hjemmel.ledd.is_none() && !had(&hjemmel) && had(&first);
+    Some(if in_first { first } else { hjemmel })
 }
 
 #[cfg(test)]
@@ -157,7 +199,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let names = Names::of(&Library::embedded());
-        names.find(text).iter().map(|meanings| meanings.first().map(ToString::to_string).unwrap_or_default()).collect()
+        names.find(text).iter().map(|it| it.meanings.first().map(ToString::to_string).unwrap_or_default()).collect()
     }
 
     #[test]
@@ -166,6 +208,9 @@ mod tests {
         assert_eq!(found("Pasient- og brukerrettighetsloven §\u{a0}2-1\u{a0}a andre ledd"), ["pbrl/2-1a/2"]);
         assert_eq!(found("etter § 3-8 i helse- og omsorgstjenesteloven"), ["hol/3-8"]);
         assert_eq!(found("hol § 3-2 første ledd nr. 6 bokstav d"), ["hol/3-2/1/6/d"]);
+        assert_eq!(found("hol § 3-2 nr. 6 d, hol § 3-2, 1. ledd nr 6 bokstav d"), ["hol/3-2/1/6/d", "hol/3-2/1/6/d"]);
+        assert_eq!(found("hol §§ 3-1, 3-7 og 4-1 tredje ledd"), ["hol/3-1", "hol/3-7", "hol/4-1/3"]);
+        assert_eq!(found("fvl § 27 3. ledd, og pbrl § 99-1"), ["fvl/27/3", "pbrl/99-1"]);
         assert_eq!(found("Du bor i § nummer 3, og § 99-99 finnes ikke"), Vec::<String>::new());
     }
 
@@ -174,15 +219,15 @@ mod tests {
         let names = Names::of(&Library::embedded());
         let outdated = |text: &str, day| {
             let found = names.find(text);
-            found
-                .iter()
-                .filter_map(|meanings| names.outdated(meanings, day))
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
+            let outdated = found.iter().filter_map(|it| names.outdated(it, day));
+            outdated.map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(outdated("§ 2-1 a", date(2024, 5, 31)), Vec::<String>::new());
         assert_eq!(outdated("forvaltningsloven § 18 a og § 16", date(2026, 1, 1)), Vec::<String>::new());
         assert_eq!(outdated("§ 2-1 a", date(2024, 6, 1)), ["pbrl/2-1a"]);
+        assert_eq!(outdated("forskrift om egenandel § 99", date(2026, 1, 1)), Vec::<String>::new());
+        let wrong = outdated("hol § 3-22, pbrl § 2-1 sjuende ledd, hol § 3-2 a tredje ledd", date(2026, 1, 1));
+        assert_eq!(wrong, ["hol/3-22", "pbrl/2-1/7", "hol/3-2a/3"]);
         assert_eq!(outdated("hol § 3-2 første ledd nr. 6 bokstav d", date(2026, 1, 1)), ["hol/3-2/1/6/d"]);
         assert_eq!(
             outdated("hol § 3-2 første ledd nr. 6 bokstav b, pbrl § 7-5", date(2026, 1, 1)),

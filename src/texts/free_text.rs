@@ -21,12 +21,17 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak) {
 
 fn words(selection: &mut Selection<'_>, sak: &Sak) {
     let words = selection.library.ord();
-    let wrong = words.iter().filter(|word| word.fritekst != Alvor::Ingenting && word.wrong_on(selection.brevdato));
-    let wrong: Vec<_> = wrong.collect();
-    let (tree, maalform) = (selection.tree, selection.maalform);
-    let early: Vec<_> = words.iter().filter(|word| word.nytt_ord && selection.brevdato < word.fra).collect();
-    for (path, text) in tree.texts().filter(|(_, text)| text.contains(' ')) {
-        let text = ready(text);
+    let (tree, maalform, day) = (selection.tree, selection.maalform, selection.brevdato);
+    let texts = tree.texts().filter(|(_, text)| text.contains(' ')).map(|(path, text)| (path, ready(text)));
+    let texts: Vec<(String, String)> = texts.collect();
+    // One search for each word in all that is typed, and most are not there; only the others are looked for by field.
+    let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+    let wrong =
+        |word: &&Frase| word.fritekst != Alvor::Ingenting && word.wrong_on(day) && word.found_in(&all).is_some();
+    let wrong: Vec<_> = words.iter().filter(wrong).collect();
+    let early = |word: &&Frase| word.too_early_in(&all, day, maalform).is_some();
+    let early: Vec<_> = words.iter().filter(early).collect();
+    for (path, text) in texts {
         for word in &early {
             let Some(found) = word.too_early_in(&text, selection.brevdato, maalform) else { continue };
             let message = format!("«{found}» kom først {}", word.fra);
@@ -61,8 +66,8 @@ fn citations(selection: &mut Selection<'_>) {
     }
     let names = Names::of(selection.library);
     for (path, text) in &cited {
-        for meanings in names.find(text) {
-            if let Some(hjemmel) = names.outdated(&meanings, selection.brevdato) {
+        for found in names.find(text) {
+            if let Some(hjemmel) = names.outdated(&found, selection.brevdato) {
                 let problem = outdated(selection, hjemmel, path);
                 selection.problems.push(problem);
             }
@@ -74,20 +79,25 @@ fn outdated(selection: &Selection<'_>, hjemmel: &Hjemmel, path: &str) -> Problem
     let (library, day) = (selection.library, selection.brevdato);
     let print =
         |hjemmel: &Hjemmel| print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
+    let when = |day| library.lovskifter().print_day(day);
+    let place = selection.tree.place(path);
     let lov = library.lov(&hjemmel.lov);
-    let ended = lov.as_deref().and_then(|lov| match lov.standing(hjemmel, day) {
-        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day),
+    let Some(section) = lov.as_deref().and_then(|lov| match lov.standing(hjemmel, day) {
+        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day).or_else(|| lov.paragraf(hjemmel, day)),
         _ => lov.paragraf(hjemmel, day),
-    });
-    let hint = match ended.map(|section| (&section.avloest_av, section.til, section.fra)) {
-        Some((Some(successor), Some(til), _)) => {
-            let from = til.tomorrow().unwrap_or(til);
-            format!("det heter {} fra {from}", print(successor))
-        }
-        Some((_, Some(til), _)) => format!("paragrafen gjaldt til og med {til}"),
-        Some((_, None, fra)) => format!("paragrafen gjelder fra {fra}"),
-        None => "sjekk henvisningen".to_owned(),
+    }) else {
+        let message = format!("Teksten viser til {}, som ikke står i lovregisteret", print(hjemmel));
+        return Problem::warning("TEKST-013", place, message).hint("sjekk at paragrafen finnes og gjelder");
     };
     let message = format!("Teksten viser til {}, som ikke gjelder {day}", print(hjemmel));
-    Problem::warning("TEKST-013", selection.tree.place(path), message).hint(hint)
+    let hint = match (&section.avloest_av, section.til) {
+        _ if section.holds_on(day) && section.waits(hjemmel) => "leddet er vedtatt, men ikke satt i kraft".to_owned(),
+        _ if section.holds_on(day) => format!("paragrafen har {} ledd", section.ledd),
+        (Some(successor), Some(til)) => {
+            format!("det heter {} fra {}", print(successor), when(til.tomorrow().unwrap_or(til)))
+        }
+        (_, Some(til)) => format!("paragrafen gjaldt til og med {}", when(til)),
+        (_, None) => format!("paragrafen gjelder fra {}", when(section.fra)),
+    };
+    Problem::warning("TEKST-013", place, message).hint(hint)
 }

@@ -8,8 +8,19 @@ use super::hjemmel::Hjemmel;
 use jiff::civil::Date;
 
 /// The keys of a text's front matter.
-pub const KEYS: [&str; 8] =
-    ["hjemmel", "oppfyller", "kilde", "kontrollert", "merknad", "usikkert", "opphevet", "lokal_pris"];
+pub const KEYS: [&str; 11] = [
+    "hjemmel",
+    "oppfyller",
+    "kilde",
+    "kontrollert",
+    "merknad",
+    "usikkert",
+    "opphevet",
+    "lokal_pris",
+    "for_egenandel",
+    "tak",
+    "tak_under_2g",
+];
 
 /// What the jurist says about a version of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +41,12 @@ pub struct FrontMatter {
     pub opphevet: Option<Date>,
     /// Whether the sender's own price stands after the text.
     pub lokal_pris: bool,
+    /// On a rule of payment: the services' payment texts that it is for, `egenandel/<this>`.
+    pub for_egenandel: Vec<String>,
+    /// On a rule of payment: the rate that is the most.
+    pub tak: Option<String>,
+    /// On a rule of payment: the rate that is the most for a household with an income under 2G.
+    pub tak_under_2g: Option<String>,
 }
 
 /// A file taken apart: its front matter, its body and the line the body begins on.
@@ -79,6 +96,9 @@ fn read(source: &mut Source<'_>, yaml: &str, required: bool) -> Option<FrontMatt
         usikkert: source.may(fields, "usikkert", Source::text),
         opphevet: source.may(fields, "opphevet", Source::date),
         lokal_pris: source.may(fields, "lokal_pris", Source::flag).unwrap_or(false),
+        for_egenandel: source.list(fields, "for_egenandel", Source::text),
+        tak: source.may(fields, "tak", Source::text),
+        tak_under_2g: source.may(fields, "tak_under_2g", Source::text),
         ..FrontMatter::default()
     };
     if required {

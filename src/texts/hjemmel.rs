@@ -77,26 +77,73 @@ impl Hjemmel {
     ///
     /// `one_ledd` leaves the ledd out, as a section with one ledd is cited.
     pub fn print_number(&self, maalform: Maalform, one_ledd: bool) -> String {
-        let letter = self.paragraf.char_indices().last().filter(|(_, c)| c.is_ascii_lowercase());
-        let mut out = match letter {
-            Some((at, letter)) => format!("{}{HARD_SPACE}{letter}", &self.paragraf[..at]),
-            None => self.paragraf.clone(),
-        };
-        if let Some(ledd) = self.ledd.filter(|_| !one_ledd) {
-            let word = maalform.choose("ledd", "leddet");
-            match ORDINALS.get(usize::from(ledd) - 1) {
-                Some((nb, nn)) => out.push_str(&format!(" {} {word}", maalform.choose(nb, nn))),
-                None => out.push_str(&format!(" {ledd}. {word}")),
-            }
-        }
-        if let Some(nr) = self.nr {
-            out.push_str(&format!(" nr.{HARD_SPACE}{nr}"));
-        }
-        if let Some(bokstav) = self.bokstav {
-            out.push_str(&format!(" bokstav {bokstav}"));
-        }
-        out
+        print_together(&[self], maalform, one_ledd)
     }
+
+    /// Whether two citations of a section differ only in their last part, such as two letters of the same number.
+    fn is_beside(&self, other: &Self) -> bool {
+        let depth = |it: &Self| (it.ledd.is_some(), it.nr.is_some(), it.bokstav.is_some());
+        let above = |it: &Self| match (it.nr, it.bokstav) {
+            (nr, Some(_)) => (it.ledd, nr),
+            (Some(_), None) => (it.ledd, None),
+            (None, None) => (None, None),
+        };
+        let whole = self.del().is_empty() || other.del().is_empty();
+        self.lov == other.lov
+            && self.paragraf == other.paragraf
+            && depth(self) == depth(other)
+            && above(self) == above(other)
+            && !whole
+    }
+}
+
+/// Citations of a law as a reader takes them in: parts of the same section that differ only in their last part stand
+/// together, and what a whole section covers is not said again.
+pub fn together<'h>(cited: &[&'h Hjemmel]) -> Vec<Vec<&'h Hjemmel>> {
+    let covered = |one: &Hjemmel| {
+        let whole = |it: &&Hjemmel| it.lov == one.lov && it.paragraf == one.paragraf && it.del().is_empty();
+        !one.del().is_empty() && cited.iter().copied().any(|it| whole(&it))
+    };
+    let mut groups: Vec<Vec<&Hjemmel>> = Vec::new();
+    for &one in cited.iter().filter(|one| !covered(one)) {
+        if groups.iter().flatten().any(|known| *known == one) {
+            continue;
+        }
+        match groups.iter_mut().find(|group| group[0].is_beside(one)) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups
+}
+
+/// The citations of one group of `together`, from the section's number on: «3-2 første ledd nr. 6 bokstav a og b».
+pub fn print_together(group: &[&Hjemmel], maalform: Maalform, one_ledd: bool) -> String {
+    let Some(first) = group.first() else { return String::new() };
+    let letter = first.paragraf.char_indices().last().filter(|(_, c)| c.is_ascii_lowercase());
+    let mut out = match letter {
+        Some((at, letter)) => format!("{}{HARD_SPACE}{letter}", &first.paragraf[..at]),
+        None => first.paragraf.clone(),
+    };
+    let each = |part: &dyn Fn(&Hjemmel) -> Option<String>| {
+        let mut parts: Vec<String> = group.iter().filter_map(|it| part(it)).collect();
+        parts.dedup();
+        (!parts.is_empty()).then(|| series(&parts))
+    };
+    let ordinal = |ledd: u8| match ORDINALS.get(usize::from(ledd) - 1) {
+        Some((nb, nn)) => maalform.choose(*nb, *nn).to_owned(),
+        None => format!("{ledd}."),
+    };
+    if let Some(ledd) = each(&|it| it.ledd.filter(|_| !one_ledd).map(ordinal)) {
+        out.push_str(&format!(" {ledd} {}", maalform.choose("ledd", "leddet")));
+    }
+    if let Some(nr) = each(&|it| it.nr.map(|nr| nr.to_string())) {
+        out.push_str(&format!(" nr.{HARD_SPACE}{nr}"));
+    }
+    if let Some(bokstav) = each(&|it| it.bokstav.map(String::from)) {
+        out.push_str(&format!(" bokstav {bokstav}"));
+    }
+    out
 }
 
 impl fmt::Display for Hjemmel {
@@ -164,6 +211,24 @@ mod tests {
     #[test]
     fn a_section_with_one_ledd_is_cited_without_it() {
         assert_eq!(print("hol/3-6/1/3", Maalform::Nb, true), Some("3-6 nr.\u{a0}3".to_owned()));
+    }
+
+    #[test]
+    fn parts_of_a_section_share_its_number_and_the_whole_covers_them() {
+        let print = |data: &[&str], maalform| {
+            let cited: Vec<Hjemmel> = data.iter().filter_map(|it| Hjemmel::parse(it)).collect();
+            let groups: Vec<Vec<&Hjemmel>> = together(&cited.iter().collect::<Vec<_>>());
+            groups.iter().map(|group| print_together(group, maalform, false).replace('\u{a0}', " ")).collect::<Vec<_>>()
+        };
+        let nb = |data: &[&str]| print(data, Maalform::Nb);
+        assert_eq!(nb(&["hol/3-2/1/6/a", "hol/3-2/1/6/b"]), ["3-2 første ledd nr. 6 bokstav a og b"]);
+        assert_eq!(print(&["pbrl/2-1e/1", "pbrl/2-1e/2"], Maalform::Nn), ["2-1 e første og andre leddet"]);
+        assert_eq!(nb(&["hol/3-6/-/1", "hol/3-6/-/2", "hol/3-6/-/3"]), ["3-6 nr. 1, 2 og 3"]);
+        assert_eq!(nb(&["pbrl/3-1", "pbrl/3-1/2", "pbrl/3-2/8"]), ["3-1", "3-2 åttende ledd"]);
+        assert_eq!(
+            nb(&["hol/3-2/1/6/b", "hol/3-2/1/7", "hol/3-2/1/6/b"]),
+            ["3-2 første ledd nr. 6 bokstav b", "3-2 første ledd nr. 7"]
+        );
     }
 
     #[test]

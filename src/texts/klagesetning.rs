@@ -43,7 +43,7 @@ pub(crate) fn path() -> String {
 impl Kjennetegn {
     fn fits(&self, sentence: &str) -> bool {
         let has = |words: &Vec<String>| words.iter().any(|word| starts_word(sentence, word));
-        !has(&self.unntak) && self.setning.iter().all(has)
+        self.setning.iter().all(has) && !has(&self.unntak)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::problem::{Place, Problem};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::ops::Bound;
 use std::path::Path;
@@ -51,6 +51,8 @@ pub struct Library {
     files: BTreeMap<Cow<'static, str>, File>,
     pub(super) lovskifter: Lovskifter,
     pub(super) shelves: Shelves,
+    /// The versions in each folder of prose; asked for some hundred times a letter.
+    versions: OnceLock<HashMap<String, Vec<(Version, String)>>>,
     older: RwLock<BTreeMap<Vec<String>, Arc<Library>>>,
 }
 
@@ -64,7 +66,8 @@ impl Library {
     fn furnished(files: BTreeMap<Cow<'static, str>, File>) -> Self {
         let bytes = files.get(lovskifte::path().as_str()).map(|file| file.bytes.as_ref());
         let lovskifter = Lovskifter::of_bytes(bytes);
-        Self { folder: None, files, lovskifter, shelves: Shelves::default(), older: RwLock::default() }
+        let (shelves, versions, older) = Default::default();
+        Self { folder: None, files, lovskifter, shelves, versions, older }
     }
 
     /// The library for a case: without the changes of law that a transitional rule keeps away from it.
@@ -185,17 +188,26 @@ impl Library {
     }
 
     /// The versions in a folder of prose, sorted by first day.
-    pub fn versions<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (Version, &'a str)> {
-        self.paths_below(folder)
-            .filter_map(move |path| Some((Version::of(&path[folder.len() + 1..], &self.lovskifter)?, path)))
+    pub fn versions(&self, folder: &str) -> impl Iterator<Item = (Version, &str)> {
+        let folders = self.versions.get_or_init(|| self.read_versions());
+        folders.get(folder).into_iter().flatten().map(|(version, path)| (*version, path.as_str()))
+    }
+
+    fn read_versions(&self) -> HashMap<String, Vec<(Version, String)>> {
+        let mut folders: HashMap<String, Vec<(Version, String)>> = HashMap::new();
+        for path in self.paths() {
+            if let Some((folder, name)) = path.rsplit_once('/')
+                && let Some(version) = Version::of(name, &self.lovskifter)
+            {
+                folders.entry(folder.to_owned()).or_default().push((version, path.to_owned()));
+            }
+        }
+        folders
     }
 
     /// The path of the version that holds on a day in a language.
     pub fn version_on(&self, folder: &str, day: Date, maalform: Maalform) -> Option<&str> {
-        let versions = self
-            .paths_below(folder)
-            .filter_map(|path| Some((Version::of(&path[folder.len() + 1..], &self.lovskifter)?, path)));
-        let begun = versions.filter(|(version, _)| version.maalform == maalform && version.fra <= day);
+        let begun = self.versions(folder).filter(|(version, _)| version.maalform == maalform && version.fra <= day);
         begun.max_by_key(|(version, _)| version.fra).map(|(_, path)| path)
     }
 }

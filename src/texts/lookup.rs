@@ -221,7 +221,12 @@ impl Library {
     /// The ids of the services, sorted.
     pub fn tjeneste_ids(&self) -> Vec<String> {
         let ids = self.folders_below(&format!("{LEGAL_TEXTS}/tjenester")).into_iter();
-        ids.filter(|id| self.bytes(&tjeneste_path(id)).is_some()).collect()
+        ids.filter(|id| self.has_tjeneste(id)).collect()
+    }
+
+    /// Whether there is a service with an id.
+    pub fn has_tjeneste(&self, id: &str) -> bool {
+        self.bytes(&tjeneste_path(id)).is_some()
     }
 
     /// The ids of the senders, sorted.

@@ -10,15 +10,21 @@ use crate::sak::Tree;
 use crate::sak::sak::Sak;
 use crate::sak::values::Dato;
 use crate::yaml::{self, Node};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// The day that stands for «not decided»: nothing of such a change is ever used.
-pub const UNSET: Date = Date::MAX;
+/// The last of the days that stand for «not decided»: nothing of such a change is ever used.
+const UNSET: Date = Date::MAX;
 
 /// The file.
 pub(crate) fn path() -> String {
     format!("{LEGAL_TEXTS}/lovskifter.yaml")
+}
+
+/// The day of a change that is not decided, by its place in the file: two days apart, so that each has a day before it.
+fn never(index: usize) -> Option<Date> {
+    UNSET.checked_sub(i64::try_from(index).ok()?.checked_mul(2)?.days()).ok()
 }
 
 /// Whose date chooses between the old and the new law (a transitional rule).
@@ -57,15 +63,26 @@ pub struct Lovskifte {
 pub struct Lovskifter(pub Vec<Lovskifte>);
 
 impl Lovskifter {
-    /// The day that a change's id stands for: its first day, or `UNSET`; nothing for another word.
+    /// The day that a change's id stands for: its first day, or one that never comes; nothing for another word.
     pub fn day(&self, id: &str) -> Option<Date> {
-        self.0.iter().find(|it| it.id == id).map(|it| it.foerste_dag.unwrap_or(UNSET))
+        let index = self.0.iter().position(|it| it.id == id)?;
+        self.0[index].foerste_dag.or_else(|| never(index))
     }
 
-    /// A day as messages say it: the name of a change whose day is not set, or the date.
+    /// A day as messages say it: the name of a change that is not decided, «dagen før» and its name, or the date.
     pub fn print_day(&self, day: Date) -> String {
-        let unset = self.0.iter().find(|it| it.foerste_dag.is_none()).filter(|_| day == UNSET);
-        unset.map_or_else(|| day.to_string(), |it| it.id.clone())
+        let undecided = self.0.iter().enumerate().filter(|(_, it)| it.foerste_dag.is_none());
+        let said = |(index, it): (usize, &Lovskifte)| match never(index)? {
+            first if first == day => Some(it.id.clone()),
+            first if first.yesterday().is_ok_and(|last| last == day) => Some(format!("dagen før {}", it.id)),
+            _ => None,
+        };
+        undecided.filter_map(said).next().unwrap_or_else(|| day.to_string())
+    }
+
+    /// Tells whether a day is that of a change that is not decided, or the day before it.
+    pub fn is_undecided(&self, day: Date) -> bool {
+        self.print_day(day) != day.to_string()
     }
 
     /// The changes that the bytes of the file tell of; what is wrong with them is found by `read_lovskifter`.
@@ -191,6 +208,20 @@ mod tests {
     #[test]
     fn a_change_without_a_day_is_never_used() {
         assert_eq!(name(&library("null"), date(2100, 12, 31)), Some("legal-texts/a/2024-06-01.nb.md"));
+    }
+
+    #[test]
+    fn changes_that_are_not_decided_keep_their_own_names() {
+        let file = "lovskifter:\n  - {id: en}\n  - {id: to}\n  - {id: tre, foerste_dag: 2028-01-01}\n";
+        let lovskifter = Lovskifter::of_bytes(Some(file.as_bytes()));
+        let said = |id: &str| {
+            let day = lovskifter.day(id).unwrap_or_default();
+            [day, day.yesterday().unwrap_or_default()].map(|day| lovskifter.print_day(day))
+        };
+        assert_eq!(said("en"), ["en", "dagen før en"]);
+        assert_eq!(said("to"), ["to", "dagen før to"]);
+        assert_eq!(said("tre"), ["2028-01-01", "2027-12-31"]);
+        assert_eq!(lovskifter.day("fire"), None);
     }
 
     #[test]

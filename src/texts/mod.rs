@@ -3,10 +3,12 @@
 //! Comes in: `Sak` and the library (`legal-texts/`, `letter-templates/`). Goes out: `SelectedTexts`.
 //! Says no law of its own and fills no gaps (`letter/fill.rs`).
 
+pub mod ages;
 pub mod approval;
 pub mod avsender;
 mod changed;
-pub mod data;
+mod data;
+mod egenandel;
 pub mod epost;
 pub mod extent;
 pub mod failures;

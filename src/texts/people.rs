@@ -88,13 +88,13 @@ fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
             let rule = selection.print(&grading.hjemmel);
             let hint = format!("{hint}, og følg kommunens rutine, se {rule}");
             selection.problems.push(Problem::error("TEKST-064", place, message).hint(hint));
-        } else if kanaler.by_hand(sak, &mottaker).is_some() {
+        } else if let Some(grading) = kanaler.by_hand(sak, &mottaker) {
             let message = if kanaler.prints_address(sak, &mottaker) {
                 "Dette brevet må sendes for hånd"
             } else {
                 "Dette brevet må sendes for hånd, og adressen står ikke i det"
             };
-            let hint = "følg kommunens egen rutine, se legal-texts/kanaler.yaml. Send ingen kopi til andre";
+            let hint = grading.gjoer.nb.clone();
             selection.problems.push(Problem::warning("TEKST-063", place, message).hint(hint));
         }
     }

@@ -3,6 +3,7 @@
 //! Comes in: a case and its selected lines. Goes out: TEKST-016 to TEKST-018, all warnings.
 //! The letter itself says «ikke fastsatt ennå»; no amount is chosen here.
 
+use super::avsender::Avsender;
 use super::select::Selection;
 use super::selected::SelectedLine;
 use crate::problem::Problem;
@@ -14,15 +15,20 @@ use std::collections::BTreeMap;
 /// The limit of days in an institution within a calendar year.
 const DAYS: &str = "institusjonsdoegn";
 
-/// Notes rates that are not set, and days in an institution that reach the limit.
-pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedLine>]) {
+/// Notes rates and local prices that are not set, and days in an institution that reach the limit.
+pub(super) fn check(
+    selection: &mut Selection<'_>,
+    sak: &Sak,
+    lines: &[Option<SelectedLine>],
+    avsender: Option<&Avsender>,
+) {
     let satser = selection.library.satser();
     for (index, (line, selected)) in sak.tjenester.iter().zip(lines).enumerate() {
         let granted = matches!(line.utfall, Utfall::Innvilget | Utfall::DelvisInnvilget);
         let Some(selected) = selected.as_ref().filter(|_| granted) else { continue };
         let text = selected.egenandel_id();
         let text = text.and_then(|id| selection.library.text(&id, selection.brevdato, selection.maalform));
-        let gaps = text.map(|text| text.gaps()).unwrap_or_default();
+        let gaps = text.as_ref().map(|text| text.gaps()).unwrap_or_default();
         let rates = gaps.iter().filter_map(|gap| gap.navn.strip_prefix("sats."));
         let rates: Vec<&str> = rates.filter(|id| satser.satser.contains_key(*id)).collect();
         let unset = |year: &&i16| rates.iter().any(|id| satser.beloep_oere(id, **year).is_none());
@@ -30,6 +36,17 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<Se
             let place = selection.tree.place(&format!("tjenester[{index}].periode"));
             let message = format!("Satsene for {year} er ikke fastsatt ennå, og det står i brevet");
             let hint = "send nye opplysninger om betaling når satsene er klare";
+            selection.problems.push(Problem::warning("TEKST-016", place, message).hint(hint));
+            continue;
+        }
+        super::egenandel::local_price(selection, avsender, selected);
+        let own = avsender.filter(|_| text.is_some_and(|text| text.front.lokal_pris));
+        let own = own.and_then(|avsender| avsender.priser.get(&selected.tjeneste.id));
+        let unpriced = |year: &&i16| own.is_some_and(|pris| !pris.beloep_oere.contains_key(*year));
+        if let Some(year) = selected.aar.iter().find(unpriced) {
+            let place = selection.tree.place(&format!("tjenester[{index}].periode"));
+            let message = format!("Kommunens pris for {year} er ikke fastsatt ennå, og det står i brevet");
+            let hint = "legg prisen i satser.yaml når den er klar, og send den da";
             selection.problems.push(Problem::warning("TEKST-016", place, message).hint(hint));
         }
     }

@@ -4,7 +4,7 @@
 //! Does not choose which rules a letter names.
 
 use super::hard_space::HARD_SPACE;
-use super::hjemmel::{Hjemmel, series};
+use super::hjemmel::{Hjemmel, print_together, series, together};
 use super::library::Library;
 use super::statute::{Lov, Standing};
 use crate::language::Maalform;
@@ -50,16 +50,17 @@ pub fn print_hjemler(library: &Library, hjemler: &[Hjemmel], day: Date, maalform
 
 fn print_numbers(lov: Option<&Lov>, cited: &[&Hjemmel], day: Date, maalform: Maalform) -> String {
     let artikler = lov.is_some_and(|lov| lov.artikler);
-    let number = |hjemmel: &Hjemmel| {
-        let one_ledd = lov.and_then(|lov| lov.paragraf(hjemmel, day)).is_some_and(|section| section.ledd == 1);
-        hjemmel.print_number(maalform, one_ledd)
+    let groups = together(cited);
+    let number = |group: &Vec<&Hjemmel>| {
+        let section = lov.zip(group.first()).and_then(|(lov, first)| lov.paragraf(first, day));
+        print_together(group, maalform, section.is_some_and(|section| section.ledd == 1))
     };
     let (one, several) = if artikler { ("artikkel", "artikkel") } else { ("§", "§§") };
-    if cited.len() > 1 && cited.iter().all(|hjemmel| hjemmel.del().is_empty()) {
-        let numbers: Vec<String> = cited.iter().map(|hjemmel| number(hjemmel)).collect();
+    let numbers: Vec<String> = groups.iter().map(number).collect();
+    if numbers.len() > 1 && groups.iter().flatten().all(|hjemmel| hjemmel.del().is_empty()) {
         return format!("{several}{HARD_SPACE}{}", series(&numbers));
     }
-    let each: Vec<String> = cited.iter().map(|hjemmel| format!("{one}{HARD_SPACE}{}", number(hjemmel))).collect();
+    let each: Vec<String> = numbers.iter().map(|number| format!("{one}{HARD_SPACE}{number}")).collect();
     series(&each)
 }
 
@@ -85,6 +86,11 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
             code: "TEKST-030",
             message: format!("«{hjemmel}» ({printed}) står ikke i lovregisteret"),
             hint: format!("rett hjemmelen, eller legg paragrafen inn i {file}"),
+        }),
+        Standing::NoSuchPart(section) if section.waits(hjemmel) => Some(Refusal {
+            code: "TEKST-031",
+            message: format!("«{hjemmel}» ({printed}) er vedtatt, men ikke satt i kraft"),
+            hint: "bruk en annen hjemmel til den trer i kraft".to_owned(),
         }),
         Standing::NoSuchPart(section) => Some(Refusal {
             code: "TEKST-030",
@@ -114,12 +120,14 @@ fn not_in_force(
     printed: &str,
     day: Date,
 ) -> Refusal {
-    let when = library.lovskifter().print_day(day);
-    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {when}");
+    let print = |day| library.lovskifter().print_day(day);
+    let message = format!("«{hjemmel}» ({printed}) gjelder ikke {}", print(day));
     let hint = match (&section.avloest_av, section.til) {
         (Some(successor), _) => use_instead(library, successor, day),
-        (None, Some(til)) => format!("paragrafen gjaldt til og med {til}, og har ingen etterfølger i lovregisteret"),
-        (None, None) => format!("paragrafen gjelder fra {}", section.fra),
+        (None, Some(til)) => {
+            format!("paragrafen gjaldt til og med {}, og har ingen etterfølger i lovregisteret", print(til))
+        }
+        (None, None) => format!("paragrafen gjelder fra {}", print(section.fra)),
     };
     Refusal { code: "TEKST-031", message, hint }
 }

@@ -5,6 +5,7 @@
 
 use super::data::{Fields, Source};
 use super::hjemmel::Hjemmel;
+use crate::sak::around::Betalingsperiode;
 use crate::yaml::Node;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub struct Sats {
     pub path: String,
     /// What it is counted in.
     pub enhet: String,
+    /// What it is for: `maaned`, `doegn` or `dag`; absent when it is not a price.
+    pub per: Option<String>,
     /// The citations.
     pub hjemmel: Vec<Hjemmel>,
     /// The local prices that may not be higher, by the ids of a sender's price list.
@@ -88,14 +91,18 @@ pub(crate) fn read_satser(source: &mut Source<'_>) -> Option<SatsFile> {
 }
 
 fn read_sats(source: &mut Source<'_>, node: &Node) -> Option<Sats> {
-    let fields = source.fields(node, &["enhet", "hjemmel", "verdier", "tak_for", "merknad", "usikkert"])?;
+    let fields = source.fields(node, &["enhet", "per", "hjemmel", "verdier", "tak_for", "merknad", "usikkert"])?;
     let enhet = source.need(fields, "enhet", Source::text);
+    let per = source.may(fields, "per", |source, node| {
+        source.word(node, Betalingsperiode::WORDS, |word| Betalingsperiode::from_word(word).map(|_| word.to_owned()))
+    });
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     let beloep_oere = source.need(fields, "verdier", |source, node| read_years(source, node, Source::oere));
     let tak_for = source.list(fields, "tak_for", Source::text);
     Some(Sats {
         path: source.path().into(),
         enhet: enhet?,
+        per,
         hjemmel,
         tak_for,
         beloep_oere: beloep_oere?,
@@ -152,6 +159,7 @@ mod tests {
         let sats = Sats {
             path: String::new(),
             enhet: "kroner".into(),
+            per: None,
             hjemmel: vec![],
             tak_for: vec![],
             beloep_oere: [(2026, 20_500)].into(),

@@ -58,8 +58,9 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
     selection.check_changed_extent(sak, &lines);
     super::free_text::check(&mut selection, sak);
     super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
-    super::rates::check(&mut selection, sak, &lines);
+    super::rates::check(&mut selection, sak, &lines, avsender.as_deref());
     super::people::check(&mut selection, sak);
+    super::ages::check(&mut selection, sak, &lines);
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();
     let pieces: BTreeMap<_, _> = template.iter().chain(&kort).flat_map(|it| selection.pieces(it)).collect();
@@ -126,10 +127,10 @@ impl Selection<'_> {
     }
 
     fn check_applied_for(&mut self, sak: &Sak) {
-        let known = self.library.tjeneste_ids();
         for (index, soeknad) in sak.soeknad.iter().enumerate() {
             for (at, tjeneste) in soeknad.tjenester.iter().enumerate() {
-                if !known.iter().any(|known| known == tjeneste.text()) {
+                if !self.library.has_tjeneste(tjeneste.text()) {
+                    let known = self.library.tjeneste_ids();
                     let field = format!("soeknad[{index}].tjenester[{at}]");
                     self.unknown("TEKST-002", &field, tjeneste.text(), "Tjenesten", &known);
                 }
@@ -221,8 +222,8 @@ impl Selection<'_> {
                 // A text of another time says nothing yet; one that lacks a language is missing.
                 let folder = format!("{LEGAL_TEXTS}/{id}");
                 let begun = |other| self.library.version_on(&folder, self.brevdato, other).is_some();
-                if Maalform::ALL.into_iter().any(begun)
-                    && !texts.contains_key(&id)
+                if !texts.contains_key(&id)
+                    && Maalform::ALL.into_iter().any(begun)
                     && let Some(text) = self.text(&id)
                 {
                     texts.insert(id, text);
@@ -255,7 +256,7 @@ impl Selection<'_> {
         let version =
             twin.and_then(|path| super::version::Version::of(path.rsplit('/').next()?, self.library.lovskifter()));
         let fra = version.map_or(brevdato, |version| version.fra);
-        let file = super::version::Version { fra, maalform }.file_name();
+        let file = super::version::Version { fra, maalform }.file_name(self.library.lovskifter());
         let problem = Problem::error("TEKST-004", self.library.place(twin.unwrap_or(folder)), message);
         self.problems.push(problem.hint(format!("lag {}/{file}", self.library.place(folder).file)));
     }

@@ -87,9 +87,14 @@ pub(super) fn pick(
             }
         }
     }
-    if let Some(text) = &omtale.tekst {
+    // What a payment may change by follows the rule it is set by.
+    let changes = sak.egenandel.as_ref().filter(|_| omtale.tekst.is_some());
+    let changes = changes
+        .and_then(|it| selection.named_text("egenandelsvedtak/endringer", it.grunnlag.text(), "egenandel.grunnlag"));
+    for text in omtale.tekst.iter().chain(&changes) {
         texts.insert(text.id.clone(), Arc::clone(text));
     }
+    super::egenandel::check(selection, sak, avsender, &omtale);
     omtale
 }
 
@@ -108,6 +113,15 @@ fn complaint(
     }
     let ordning = selection.library.klageordning(&id)?;
     let fakta = ordning.fakta(selection.brevdato).cloned()?;
+    // A complaint within the weeks from the decision itself is within them from the day it was received too.
+    let sent = sak.oversendelse.as_ref().filter(|it| !it.i_tide);
+    let helligdager = selection.library.helligdager();
+    let last = sent.and_then(|it| helligdager.as_ref()?.last_day(it.tidligere_vedtak.date(), fakta.frist_uker));
+    if sent.zip(last).is_some_and(|(it, last)| it.klage_mottatt.date() <= last) {
+        let hint = "rett i_tide eller datoene. Fristen løper tidligst fra vedtaket";
+        selection.error("TEKST-069", "oversendelse.i_tide", "Klagen kom før fristen kan ha gått ut").hint =
+            Some(hint.into());
+    }
     for text in selection.library.text_ids_below(&format!("klageordninger/{id}")) {
         if let Some(found) = selection.library.text(&text, selection.brevdato, selection.maalform) {
             texts.insert(text, found);

@@ -7,7 +7,7 @@ use super::avsender::Avsender;
 use super::extent::{example, set_fields};
 use super::select::Selection;
 use super::selected::SelectedLine;
-use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
+use super::tjeneste::{Krav, Pbrl27, Rettskilde, Tjeneste, Tjenestefakta, Tjenesteklasse};
 use crate::sak::line::{Klassifisering, Omfang, Slutt, Tjenestelinje, Utfall};
 use crate::suggest::one_of;
 use jiff::civil::Date;
@@ -33,9 +33,7 @@ pub(super) fn select_line(
     check_parts(selection, line, &fakta, &at);
     let (klassifisering, klasse, klassifisering_ubekreftet) =
         classify(selection, avsender, line, &tjeneste, &fakta, &at)?;
-    let waited = granted(line.utfall) && line.langtid.as_ref().is_some_and(|langtid| !langtid.plass_straks);
-    let klasse = if waited { klasse.by_criteria(line.utfall) } else { klasse };
-    selection.cite(klasse.hjemler(line.utfall).into_iter(), avsender, &format!("{at}.tjeneste"));
+    selection.cite(klasse.hjemler(line).into_iter(), avsender, &format!("{at}.tjeneste"));
     let (brevdato, path) = (selection.brevdato, tjeneste.path.clone());
     let klageordning = selection.library.klageordning(&klasse.klageordning);
     let Some((klageordning, klage)) =
@@ -48,6 +46,7 @@ pub(super) fn select_line(
     };
     selection.cite(klage.hjemmel.iter().cloned().map(Rettskilde::Lov), avsender, &format!("{at}.tjeneste"));
     let aar = years(line, brevdato);
+    let enkeltvedtak = is_decision(selection, line, klassifisering, klasse.pbrl_2_7);
     let (institusjonsopphold, teller_doegn) = (fakta.institusjonsopphold, fakta.teller_doegn);
     Some(SelectedLine {
         tjeneste,
@@ -58,6 +57,8 @@ pub(super) fn select_line(
         klage,
         aar,
         institusjonsopphold,
+        enkeltvedtak,
+        alder: fakta.alder.clone(),
         krever: fakta.krever.clone(),
         omfang: fakta.omfang.clone(),
         teller_doegn,
@@ -65,8 +66,8 @@ pub(super) fn select_line(
 }
 
 pub(super) fn find_service(selection: &mut Selection<'_>, id: &str, field: &str) -> Option<Arc<Tjeneste>> {
-    let known = selection.library.tjeneste_ids();
-    if !known.iter().any(|known| known == id) {
+    if !selection.library.has_tjeneste(id) {
+        let known = selection.library.tjeneste_ids();
         selection.unknown("TEKST-002", field, id, "Tjenesten", &known);
         return None;
     }
@@ -206,6 +207,28 @@ fn classify(
             Some(format!("skriv klassifisering: {}", one_of(&allowed)));
     }
     found
+}
+
+/// The limit above which a service is long enough for forvaltningsloven's chapters on decisions.
+const LONG: &str = "varighet_enkeltvedtak";
+
+/// Whether forvaltningsloven's chapters on decisions apply: always to a municipal service, and to a health service as its
+/// facts say. A line without a last day, or without a period, is expected to last.
+fn is_decision(selection: &Selection<'_>, line: &Tjenestelinje, klassifisering: Klassifisering, rule: Pbrl27) -> bool {
+    if klassifisering == Klassifisering::Servicetjeneste {
+        return true;
+    }
+    let weeks = selection.library.grenser().verdi(LONG, selection.brevdato).map_or(0, |grense| grense.verdi);
+    let short = |days: i32| i64::from(days) <= i64::from(weeks) * 7;
+    let lasts = match line.periode.as_ref().map(|periode| (periode.fra.date(), periode.til)) {
+        Some((fra, Slutt::Dato(til))) => !til.date().since(fra).is_ok_and(|span| short(span.get_days())),
+        _ => true,
+    };
+    match rule {
+        Pbrl27::Alltid => true,
+        Pbrl27::ToUker => lasts,
+        Pbrl27::Nei => false,
+    }
 }
 
 /// The years a line uses: the year it begins, and the next one when it runs on.

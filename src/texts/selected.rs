@@ -12,9 +12,9 @@ use super::library::Library;
 use super::rules::{Form, capitalised, print_hjemler};
 use super::select_around::Omtale;
 use super::text::{Template, Text};
-use super::tjeneste::{Krav, Rettskilde, Tjeneste, Tjenesteklasse};
+use super::tjeneste::{Alder, Krav, Rettskilde, Tjeneste, Tjenesteklasse};
 use crate::language::Maalform;
-use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::line::{Klassifisering, Tjenestelinje};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,6 +38,10 @@ pub struct SelectedLine {
     pub aar: Vec<i16>,
     /// Whether the service is a stay in an institution.
     pub institusjonsopphold: bool,
+    /// Whether forvaltningsloven's chapters on decisions apply to the line (pbrl § 2-7).
+    pub enkeltvedtak: bool,
+    /// The ages of the persons that the service is for.
+    pub alder: Alder,
     /// What a line of the service must bring besides the extent.
     pub krever: Vec<Krav>,
     /// The fields of `omfang` that the service knows.
@@ -47,9 +51,9 @@ pub struct SelectedLine {
 }
 
 impl SelectedLine {
-    /// The sources of the line with this outcome, in the order they are printed.
-    pub fn hjemler(&self, utfall: Utfall) -> Vec<Rettskilde> {
-        self.klasse.hjemler(utfall)
+    /// The sources of the line with its outcome, in the order they are printed.
+    pub fn hjemler(&self, line: &Tjenestelinje) -> Vec<Rettskilde> {
+        self.klasse.hjemler(line)
     }
 
     /// The id of the text on payment.
@@ -69,6 +73,15 @@ pub struct Regel {
     pub sier: Option<String>,
     /// The file that said it.
     pub path: String,
+}
+
+impl Regel {
+    /// Whether this is a part of a section, with words that begin with those of the section itself.
+    fn says_all_of(&self, whole: &Self) -> bool {
+        let (Rettskilde::Lov(own), Rettskilde::Lov(other)) = (&self.kilde, &whole.kilde) else { return false };
+        let part = own.lov == other.lov && own.paragraf == other.paragraf && other.del().is_empty() && own != other;
+        part && self.sier.as_ref().zip(whole.sier.as_ref()).is_some_and(|(more, less)| more.starts_with(less))
+    }
 }
 
 /// The texts, rules and facts that one letter is made of.
@@ -139,7 +152,8 @@ impl SelectedTexts {
         print_hjemler(&self.library, hjemler, self.brevdato, self.maalform, form)
     }
 
-    /// The rows of «Reglene vi har brukt», each source once, in the order given.
+    /// The rows of «Reglene vi har brukt», each source once, in the order given; a section is left out where the row of
+    /// one of its parts says it all and more.
     pub fn regler(&self, kilder: &[Rettskilde]) -> Vec<Regel> {
         let mut rows: Vec<Regel> = Vec::new();
         for kilde in kilder {
@@ -147,6 +161,8 @@ impl SelectedTexts {
                 rows.push(self.regel(kilde));
             }
         }
+        let all = rows.clone();
+        rows.retain(|row| !all.iter().any(|other| other.says_all_of(row)));
         rows
     }
 

@@ -44,6 +44,8 @@ pub struct Paragraf {
     pub ledd: u8,
     /// The parts that exist and that we cite, as `ledd/nr/bokstav`.
     pub deler: Vec<String>,
+    /// The parts that are adopted and not in force.
+    pub ikke_i_kraft: Vec<String>,
     /// What the section or a part of it says, in plain words.
     pub sier: Vec<Sier>,
     /// What is not settled about the entry.
@@ -98,7 +100,22 @@ impl Paragraf {
         }
     }
 
-    fn has(&self, hjemmel: &Hjemmel) -> bool {
+    /// Tells whether a part is adopted and not in force.
+    pub fn waits(&self, hjemmel: &Hjemmel) -> bool {
+        self.ikke_i_kraft.contains(&hjemmel.del())
+    }
+
+    /// Tells whether a part that the register does not list may exist: it is not one that waits, nor past the last ledd.
+    pub fn may_have(&self, hjemmel: &Hjemmel) -> bool {
+        let past = self.ledd > 0 && hjemmel.ledd.is_some_and(|ledd| ledd > self.ledd);
+        !past && !self.waits(hjemmel)
+    }
+
+    /// Tells whether the register has a part of the section in force.
+    pub fn has(&self, hjemmel: &Hjemmel) -> bool {
+        if self.waits(hjemmel) {
+            return false;
+        }
         let del = hjemmel.del();
         let only_ledd = hjemmel.nr.is_none() && hjemmel.bokstav.is_none();
         del.is_empty()
@@ -167,7 +184,8 @@ pub(crate) fn read_lov(source: &mut Source<'_>) -> Option<Lov> {
 }
 
 fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
-    let known = ["paragraf", "overskrift", "fra", "til", "avloest_av", "ledd", "deler", "sier", "usikkert"];
+    let known =
+        ["paragraf", "overskrift", "fra", "til", "avloest_av", "ledd", "deler", "ikke_i_kraft", "sier", "usikkert"];
     let fields = source.fields(node, &known)?;
     let paragraf = source.need(fields, "paragraf", Source::text);
     let overskrift = source.need(fields, "overskrift", Source::bilingual);
@@ -176,6 +194,7 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
     let avloest_av = source.may(fields, "avloest_av", Source::hjemmel);
     let ledd = source.need(fields, "ledd", Source::number);
     let deler = source.list(fields, "deler", Source::text);
+    let ikke_i_kraft = source.list(fields, "ikke_i_kraft", Source::text);
     let sier = source.list(fields, "sier", read_sier);
     let usikkert = source.may(fields, "usikkert", Source::text);
     if let (Some(fra), Some(til)) = (fra, til)
@@ -191,6 +210,7 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
         avloest_av,
         ledd: ledd?,
         deler,
+        ikke_i_kraft,
         sier,
         usikkert,
         line: node.line,

@@ -6,7 +6,7 @@
 use super::data::{Bilingual, Fields, Source};
 use super::hjemmel::Hjemmel;
 use super::version::in_force;
-use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::line::{Klassifisering, Tjenestelinje, Utfall};
 use crate::yaml::Node;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -65,6 +65,15 @@ impl Pbrl27 {
     const ALL: [Self; 3] = [Self::ToUker, Self::Alltid, Self::Nei];
 }
 
+/// The ages that a service is for, as ids of limits in years.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alder {
+    /// From this age.
+    pub fra: Option<String>,
+    /// Below this age.
+    pub under: Option<String>,
+}
+
 /// A service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tjeneste {
@@ -105,6 +114,8 @@ pub struct Tjenestefakta {
     /// Whether its days count towards the yearly limit after which payment may follow income
     /// (egenandelsforskriften §§ 1 and 6).
     pub teller_doegn: bool,
+    /// The ages of the persons it is for.
+    pub alder: Alder,
     /// What follows from each classification that the service may have.
     pub klasser: BTreeMap<Klassifisering, Tjenesteklasse>,
     /// The entry's line in the file.
@@ -118,9 +129,6 @@ pub struct Tjenesteklasse {
     pub hjemler: Vec<Rettskilde>,
     /// More sources, by outcome.
     pub hjemler_ved: BTreeMap<Utfall, Vec<Rettskilde>>,
-    /// In place of those of a granted line, when a place is given because the criteria are met and not at once
-    /// (pasient- og brukerrettighetsloven § 2-1 e).
-    pub hjemler_etter_kriteriene: Vec<Rettskilde>,
     /// The id of the complaint rule.
     pub klageordning: String,
     /// The text on payment, `egenandel/<this>`.
@@ -142,20 +150,18 @@ impl Tjeneste {
 
 impl Tjenesteklasse {
     /// The sources of a line with this outcome, in the order they are printed.
-    pub fn hjemler(&self, utfall: Utfall) -> Vec<Rettskilde> {
-        let more = self.hjemler_ved.get(&utfall).into_iter().flatten();
-        self.hjemler.iter().chain(more).cloned().collect()
-    }
-
-    /// All its sources, whatever the outcome.
-    pub fn all_hjemler(&self) -> impl Iterator<Item = &Rettskilde> {
-        self.hjemler.iter().chain(self.hjemler_ved.values().flatten()).chain(&self.hjemler_etter_kriteriene)
-    }
-
-    /// The same class for a line that is granted because the criteria are met.
-    pub fn by_criteria(mut self, utfall: Utfall) -> Self {
-        self.hjemler_ved.insert(utfall, self.hjemler_etter_kriteriene.clone());
-        self
+    pub fn hjemler(&self, line: &Tjenestelinje) -> Vec<Rettskilde> {
+        // Whoever gets a place without having to have it at once has met the criteria of the waiting list.
+        let from_list = line.utfall == Utfall::Innvilget && line.langtid.as_ref().is_some_and(|it| !it.plass_straks);
+        let outcomes = from_list.then_some(Utfall::Venteliste).into_iter().chain([line.utfall]);
+        let more = outcomes.filter_map(|utfall| self.hjemler_ved.get(&utfall)).flatten();
+        let mut all: Vec<Rettskilde> = Vec::new();
+        for kilde in self.hjemler.iter().chain(more) {
+            if !all.contains(kilde) {
+                all.push(kilde.clone());
+            }
+        }
+        all
     }
 }
 
@@ -177,7 +183,18 @@ pub(crate) fn read_tjeneste(source: &mut Source<'_>) -> Option<Tjeneste> {
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let fields = source.fields(
         node,
-        &["fra", "utfall", "omfang", "krever_en_av", "krever", "kpr", "institusjonsopphold", "teller_doegn", "klasser"],
+        &[
+            "fra",
+            "utfall",
+            "omfang",
+            "krever_en_av",
+            "krever",
+            "kpr",
+            "institusjonsopphold",
+            "teller_doegn",
+            "alder",
+            "klasser",
+        ],
     )?;
     let fra = source.need(fields, "fra", Source::date);
     let utfall = source.need(fields, "utfall", |source, node| source.items(node, read_utfall));
@@ -189,6 +206,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
     let kpr = source.may(fields, "kpr", Source::text);
     let institusjonsopphold = source.may(fields, "institusjonsopphold", Source::flag).unwrap_or(false);
     let teller_doegn = source.may(fields, "teller_doegn", Source::flag).unwrap_or(false);
+    let alder = source.may(fields, "alder", read_alder).unwrap_or_default();
     let klasser = source.need(fields, "klasser", |source, node| read_klasser(source, node));
     if let Some(field) = krever_en_av.iter().find(|field| !omfang.contains(field)) {
         source.error(
@@ -206,9 +224,15 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Tjenestefakta> {
         kpr,
         institusjonsopphold,
         teller_doegn,
+        alder,
         klasser: klasser?,
         line: node.line,
     })
+}
+
+fn read_alder(source: &mut Source<'_>, node: &Node) -> Option<Alder> {
+    let fields = source.fields(node, &["fra", "under"])?;
+    Some(Alder { fra: source.may(fields, "fra", Source::text), under: source.may(fields, "under", Source::text) })
 }
 
 fn read_utfall(source: &mut Source<'_>, node: &Node) -> Option<Utfall> {
@@ -232,9 +256,8 @@ fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassif
 }
 
 fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenesteklasse> {
-    let known = ["hjemler", "hjemler_ved", "hjemler_etter_kriteriene"];
-    let known = [known.as_slice(), &["klageordning", "egenandel", "stor_vekt", "pbrl_2_7"]].concat();
-    let fields = source.fields(node, &known)?;
+    let fields =
+        source.fields(node, &["hjemler", "hjemler_ved", "klageordning", "egenandel", "stor_vekt", "pbrl_2_7"])?;
     let hjemler = source.need(fields, "hjemler", |source, node| source.items(node, read_rettskilde));
     let hjemler_ved = source.may(fields, "hjemler_ved", |source, node| {
         let by_outcome: Fields<'_> = source.fields(node, Utfall::WORDS)?;
@@ -243,7 +266,6 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
         };
         Some(by_outcome.iter().filter_map(read).collect())
     });
-    let hjemler_etter_kriteriene = source.list(fields, "hjemler_etter_kriteriene", read_rettskilde);
     let klageordning = source.need(fields, "klageordning", Source::text);
     let egenandel = source.may(fields, "egenandel", Source::text);
     let pbrl_2_7 = source.need(fields, "pbrl_2_7", |source, node| {
@@ -256,7 +278,6 @@ fn read_klasse(source: &mut Source<'_>, node: &Node, line: u32) -> Option<Tjenes
     Some(Tjenesteklasse {
         hjemler: hjemler?,
         hjemler_ved,
-        hjemler_etter_kriteriene,
         klageordning: klageordning?,
         egenandel,
         stor_vekt,

@@ -29,7 +29,7 @@ pub fn services(library: &Library, hjemmel: &Hjemmel) -> Vec<String> {
     let cites = |id: &String| {
         let Some(tjeneste) = library.tjeneste(id) else { return false };
         tjeneste.fakta.iter().flat_map(|fakta| fakta.klasser.values()).any(|klasse| {
-            let own = klasse.all_hjemler();
+            let own = klasse.hjemler.iter().chain(klasse.hjemler_ved.values().flatten());
             let mut own = own.filter_map(|kilde| match kilde {
                 Rettskilde::Lov(cited) => Some(cited),
                 Rettskilde::Avsender(_) => None,

@@ -32,9 +32,9 @@ impl Version {
         })
     }
 
-    /// The file name of this version.
-    pub fn file_name(self) -> String {
-        format!("{}.{}.md", self.fra, self.maalform.tag())
+    /// The file name of this version, with the name of a change of law that is not decided where the day would stand.
+    pub fn file_name(self, lovskifter: &Lovskifter) -> String {
+        format!("{}.{}.md", lovskifter.print_day(self.fra), self.maalform.tag())
     }
 }
 
@@ -52,7 +52,8 @@ mod tests {
     fn a_file_name_says_first_day_and_language() {
         let version = Version::from_file_name("2026-07-01.nn.md");
         assert_eq!(version, Some(Version { fra: date(2026, 7, 1), maalform: Maalform::Nn }));
-        assert_eq!(version.map(Version::file_name).as_deref(), Some("2026-07-01.nn.md"));
+        let name = version.map(|it| it.file_name(&Lovskifter::default()));
+        assert_eq!(name.as_deref(), Some("2026-07-01.nn.md"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(super) fn json(letter: &Letter) -> serde_json::Result<Vec<u8>> {
         head: &letter.head,
         summary: shown(&letter.summary),
         body: shown(&letter.body),
+        headings: letter.body.iter().filter(|placed| matches!(placed.block, Block::Heading { .. })).count(),
         closing: &letter.closing,
         frame: &letter.frame,
     })
@@ -27,24 +28,30 @@ struct Page<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     summary: Vec<Shown<'a>>,
     body: Vec<Shown<'a>>,
+    headings: usize,
     closing: &'a Closing,
     frame: &'a Frame,
 }
 
 fn shown(blocks: &[PlacedBlock]) -> Vec<Shown<'_>> {
-    blocks.iter().map(|placed| Shown(&placed.block)).collect()
+    let after_divider = |at: usize| at > 0 && blocks[at - 1].block == Block::Divider;
+    blocks.iter().enumerate().map(|(at, placed)| Shown(&placed.block, after_divider(at))).collect()
 }
 
-/// A block: a paragraph is its line, any other an object with its `kind`.
-struct Shown<'a>(&'a Block);
+/// A block, and whether it opens a part of the letter. A paragraph is its line, any other an object with its `kind`.
+struct Shown<'a>(&'a Block, bool);
 
 impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
+            Block::Paragraph { runs } if leads(runs) => Other::Lead { runs: Line(runs) }.serialize(serializer),
             Block::Paragraph { runs } => Line(runs).serialize(serializer),
+            Block::Heading { level, runs } if self.1 => {
+                Other::Part { level: *level, runs: Line(runs) }.serialize(serializer)
+            }
             Block::Heading { level, runs } => Other::Heading { level: *level, runs: Line(runs) }.serialize(serializer),
             Block::List { ordered, items } => {
-                let items = items.iter().map(|item| item.iter().map(Shown).collect()).collect();
+                let items = items.iter().map(|item| item.iter().map(|block| Shown(block, false)).collect()).collect();
                 Other::List { ordered: *ordered, items }.serialize(serializer)
             }
             Block::Table { header, rows, total } => {
@@ -56,6 +63,11 @@ impl Serialize for Shown<'_> {
     }
 }
 
+/// Whether a paragraph announces what follows, as «Slik klager du:» does.
+fn leads(runs: &[Run]) -> bool {
+    runs.last().is_some_and(|run| run.text.ends_with(':'))
+}
+
 fn lines(cells: &[Vec<Run>]) -> Vec<Line<'_>> {
     cells.iter().map(|cell| Line(cell)).collect()
 }
@@ -64,6 +76,8 @@ fn lines(cells: &[Vec<Run>]) -> Vec<Line<'_>> {
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Other<'a> {
     Heading { level: u8, runs: Line<'a> },
+    Part { level: u8, runs: Line<'a> },
+    Lead { runs: Line<'a> },
     List { ordered: bool, items: Vec<Vec<Shown<'a>>> },
     Table { header: Vec<Line<'a>>, rows: Vec<Vec<Line<'a>>>, total: bool },
     Divider,
@@ -99,6 +113,19 @@ mod tests {
 
     fn run(text: &str, strong: bool) -> Run {
         Run { text: text.into(), strong }
+    }
+
+    #[test]
+    fn what_announces_the_next_and_what_opens_a_part_say_so() {
+        let heading = || Block::Heading { level: 2, runs: vec![run("Svar", false)] };
+        let leading = Block::Paragraph { runs: vec![run("Slik klager du:", false)] };
+        let blocks = [heading(), leading, Block::Divider, heading()];
+        let placed = blocks.map(|block| PlacedBlock { block, source: String::new() });
+        let kinds: Vec<String> = shown(&placed).iter().map(|it| serde_json::to_string(it).unwrap()).collect();
+        let starts = [r#"{"kind":"heading""#, r#"{"kind":"lead""#, r#"{"kind":"divider""#, r#"{"kind":"part""#];
+        for (kind, start) in kinds.iter().zip(starts) {
+            assert!(kind.starts_with(start), "{kind}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub fn next_version(library: &Library, name: &str, fra: Date) -> Result<Vec<(Str
             Some(path) => {
                 let content = String::from_utf8_lossy(library.bytes(path).unwrap_or_default()).into_owned();
                 let before = Version::from_file_name(file_name(path)).map_or(fra, |version| version.fra);
-                let target = format!("{folder}/{}", Version { fra, maalform }.file_name());
+                let target = format!("{folder}/{}", Version { fra, maalform }.file_name(library.lovskifter()));
                 files.push((target, with_new_reason(&content, before, maalform)));
             }
             None => {

@@ -86,7 +86,7 @@ fn versions(library: &Library, id: &str, oldest: Option<Date>, count: &mut Count
         if texts.iter().any(|text| text.front.usikkert.is_some()) {
             parts.push("merket som usikkert".to_owned());
         }
-        lines.push(format!("  fra {fra}: {}", parts.join(", ")));
+        lines.push(format!("  fra {}: {}", library.lovskifter().print_day(fra), parts.join(", ")));
     }
     lines
 }

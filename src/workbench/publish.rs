@@ -15,7 +15,6 @@ pub use html::html;
 use crate::language::Maalform;
 use crate::letter::format;
 use crate::texts::library::{Library, sha256_hex};
-use crate::texts::lovskifte::UNSET;
 use crate::typeset::sheet::{Bit, Line, Part, Sheet};
 use jiff::civil::Date;
 use link::Links;
@@ -120,9 +119,8 @@ fn spoken(name: &str) -> String {
     name.split(['_', '-']).map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// A day as people say it; one that is not set is that of a new law.
-fn day_words(day: Date) -> String {
-    // The day before stands where the old law ends.
-    let unset = day.tomorrow().is_ok_and(|next| next >= UNSET) || day == UNSET;
-    if unset { "dagen en ny lov begynner å gjelde".to_owned() } else { format::date(day) }
+/// A day as people say it; one that is not decided is that of a new law.
+fn day_words(library: &Library, day: Date) -> String {
+    let undecided = library.lovskifter().is_undecided(day);
+    if undecided { "dagen en ny lov begynner å gjelde".to_owned() } else { format::date(day) }
 }

@@ -41,11 +41,14 @@ impl Users {
         match (steps.next(), steps.next()) {
             (Some("tjenester"), Some(tjeneste)) => _ = users.insert(format!("tjenesten {tjeneste}")),
             (Some("klageordninger"), Some(ordning)) => _ = users.insert(format!("klageordningen {ordning}")),
-            (Some("endringsgrunnlag"), Some(_)) => _ = users.insert("saksfeltet endring.grunnlag".to_owned()),
+            (Some("egenandel"), Some("neste-aar")) => _ = users.insert("satsene for neste år".to_owned()),
             (Some("egenandel"), Some(name)) => users.extend(self.payers(name)),
             _ if id == NOTE => _ = users.insert("slutten av alle brev".to_owned()),
             _ => {}
         }
+        let named =
+            NAMED.iter().filter(|(folder, _)| id.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+        users.extend(named.map(|(_, field)| format!("saksfeltet {field}")));
         users.into_iter().collect()
     }
 
@@ -56,6 +59,15 @@ impl Users {
         found.flat_map(|(_, users)| users.iter().cloned()).collect::<Vec<_>>().into_iter()
     }
 }
+
+/// The folders whose texts a field of the case chooses among.
+const NAMED: [(&str, &str); 5] = [
+    ("endringsgrunnlag", "endring.grunnlag"),
+    ("varsel/grunnlag", "varsel.grunnlag"),
+    ("avvisning/grunn", "avvisning.grunn"),
+    ("egenandelsvedtak/regel", "egenandel.grunnlag"),
+    ("egenandelsvedtak/endringer", "egenandel.grunnlag"),
+];
 
 /// What follows a text's name in its variants, as the letter chooses among them.
 const VARIANTS: [&str; 2] = ["-uten-sats", "-under-2g"];

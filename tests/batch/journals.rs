@@ -59,7 +59,7 @@ fn an_older_journal_is_brought_up_to_date_and_a_newer_one_is_left_alone() {
     let office = Office::new();
     let settings = office.settings(&office.cases(10), "ut");
     let made = office.run(&settings).counts.ferdig;
-    let later = "DROP TABLE klage; ALTER TABLE kjoering DROP COLUMN andre; DROP TABLE utboks; DROP TABLE svar; DROP TABLE svar_id; DROP TABLE pakke;";
+    let later = "DROP TABLE klage; ALTER TABLE kjoering DROP COLUMN andre; DROP TABLE utboks; DROP TABLE svar; DROP TABLE svar_id; DROP TABLE pakke; DROP INDEX brev_likt;";
     sql(&settings.folder, &format!("{later} PRAGMA user_version = 1;"));
     let again = office.run(&settings);
     assert_eq!((again.counts.uendret, again.finished), (made, true), "{:?}", again.problems);
@@ -186,6 +186,30 @@ fn case_numbers_that_differ_only_in_capitals_are_refused_together_and_long_ones_
     assert_eq!(outcome.counts.feilet, 2, "{:?}", outcome.problems);
     assert!(codes(&outcome).contains(&"SAK-099"));
     assert!(letters(&office.path("ut")).keys().any(|name| name.starts_with("A--B--C--D")));
+}
+
+#[test]
+fn case_numbers_that_differ_only_in_capitals_are_refused_also_when_the_first_is_from_an_earlier_run() {
+    let office = Office::new();
+    let case = fs::read_to_string(office.cases(4).join("0000.json")).unwrap();
+    let run = |number: &str, others: &[(&str, &str)]| {
+        let input = office.path("en");
+        fs::create_dir_all(&input).unwrap();
+        let case = case.replace("2026/00000", number);
+        fs::write(input.join("sak.json"), others.iter().fold(case, |case, (old, new)| case.replacen(old, new, 1)))
+            .unwrap();
+        office.run(&office.settings(&input, "ut"))
+    };
+    assert_eq!(run("2026/ab1", &[]).counts.ferdig, 1);
+    let before = letters(&office.path("ut"));
+    let twin = run("2026/AB1", &[]);
+    assert_eq!((twin.counts.feilet, twin.counts.ferdig), (1, 0), "{:?}", twin.problems);
+    let told = twin.problems.iter().find(|problem| problem.code == "SAK-110").unwrap();
+    assert!(told.message.contains(": 2026/ab1/vedtak/"), "{told}");
+    assert!(letters(&office.path("ut")) == before, "the letter that may have been sent is as it was");
+    // Spelt as the first time it is the same case, and with a number of its own it is another letter.
+    assert_eq!(run("2026/ab1", &[("Eksempel", "Ekstra")]).counts.ferdig, 1);
+    assert_eq!(run("2026/AB1", &[("{", "{\"nummer\": 2, ")]).counts.ferdig, 1);
 }
 
 #[test]

@@ -5,14 +5,17 @@ use crate::office::{LIBRARY, Office};
 use jiff::Timestamp;
 use jiff::civil::date;
 use serde_json::Value;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use vedtaksbrev::batch::Settings;
 use vedtaksbrev::batch::shard::Shard;
+use vedtaksbrev::deliver::answers::Status;
 use vedtaksbrev::deliver::journal::Journal;
 use vedtaksbrev::deliver::journal::key::OfficeKey;
 use vedtaksbrev::deliver::journal::records::{CaseFacts, CaseRecord, LetterRecord, RunFacts, Tilstand};
 use vedtaksbrev::disk::RealDisk;
+use vedtaksbrev::problem::exit_code;
 use vedtaksbrev::report;
 
 fn record(case: &Value, key: &OfficeKey) -> CaseRecord {
@@ -87,7 +90,7 @@ fn the_published_tables_come_out_exactly() {
         let office = Office::new();
         let (folders, letters) = folders(&town, &office);
         let days = (date(2025, 1, 1), date(2026, 12, 31));
-        let (report, problems) = report::report(&RealDisk, &folders, Some(days.0), Some(days.1)).unwrap();
+        let (report, problems) = report::report(&RealDisk, &folders, Some(days.0), Some(days.1), false).unwrap();
         let Town { granted, refused, waiting, other, persons, .. } = town;
         let all = &report.i_alt;
         assert!(problems.is_empty());
@@ -111,11 +114,38 @@ fn a_folder_that_is_named_twice_or_copied_counts_once() {
     let copy = office.path("kopi");
     std::fs::create_dir_all(&copy).unwrap();
     std::fs::copy(folders[0].join("journal.sqlite"), copy.join("journal.sqlite")).unwrap();
-    let (once, _) = report::report(&RealDisk, &folders, None, None).unwrap();
+    let (once, _) = report::report(&RealDisk, &folders, None, None, false).unwrap();
     let again = [folders.as_slice(), &[copy, folders[1].join(".")]].concat();
-    let (twice, problems) = report::report(&RealDisk, &again, None, None).unwrap();
+    let (twice, problems) = report::report(&RealDisk, &again, None, None, false).unwrap();
     assert_eq!(once, twice);
     assert_eq!(problems.iter().map(|it| it.code).collect::<Vec<_>>(), ["UT-062"]);
+}
+
+#[test]
+fn an_answer_about_a_letter_that_lies_in_several_folders_counts_once_and_the_newest_does() {
+    let office = Office::new();
+    let (folders, _) = folders(&FAERDER_2024.scaled(60), &office);
+    let [copy, later] = ["kopi", "nyere-kopi"].map(|name| office.path(name));
+    let answer = |folder: &Path, letter: &str, word: &str, second: i64| {
+        let (status, tid) = (Status::from_word(word).unwrap(), Timestamp::from_second(second).unwrap());
+        let journal = Journal::open_existing(&RealDisk, folder).unwrap();
+        assert!(journal.record_answer(&(letter.to_owned(), 1), (status, None), tid, tid).unwrap());
+    };
+    answer(&folders[0], "2026/00001", "LEST", 10);
+    answer(&folders[0], "2026/00002", "SENDT_DIGITALT", 10);
+    for copy in [&copy, &later] {
+        std::fs::create_dir_all(copy).unwrap();
+        std::fs::copy(folders[0].join("journal.sqlite"), copy.join("journal.sqlite")).unwrap();
+    }
+    // What was answered since is read into one of the copies only, and it is not the first.
+    answer(&later, "2026/00002", "LEST", 20);
+    answer(&later, "2026/00003", "LEST", 20);
+    let counted = |folders: &[PathBuf]| report::report(&RealDisk, folders, None, None, false).unwrap().0.svar;
+    let count = |pairs: &[(&str, u64)]| pairs.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+    let first: BTreeMap<String, u64> = count(&[("svarut LEST", 1), ("svarut SENDT_DIGITALT", 1)]);
+    assert_eq!(counted(&folders), first);
+    assert_eq!(counted(&[folders[0].clone(), copy.clone()]), first);
+    assert_eq!(counted(&[folders[0].clone(), copy, later]), count(&[("svarut LEST", 3)]));
 }
 
 #[test]
@@ -138,11 +168,18 @@ fn shards_are_reported_confirmed_and_missed_and_a_complaint_is_counted() {
     let (confirmed, errors, code) = run(&["bekreft", one, two]);
     assert!(confirmed.contains(" 0 er ulike, 0 mangler, 0 er endret") && code == Some(0), "{confirmed}{errors}");
     let journal = Journal::open_existing(&RealDisk, std::path::Path::new(one)).unwrap();
-    let saksnummer = journal.decisions(date(2024, 1, 1), date(2027, 1, 1)).unwrap()[0].saksnummer.clone();
-    let (_, errors, code) = run(&["klage", &saksnummer, "--mottatt", "2026-12-20", "--mappe", one]);
+    let decision = journal.decisions(date(2024, 1, 1), date(2027, 1, 1), false).unwrap().remove(0);
+    let (saksnummer, day) = (decision.saksnummer.as_str(), decision.brevdato.as_str());
+    let (_, errors, code) = run(&["klage", saksnummer, "--mottatt", day, "--mappe", one]);
     assert_eq!(code, Some(0), "{errors}");
-    run(&["klage", &saksnummer, "--mottatt", "2026-12-20", "--utfall", "stadfestet", "--mappe", one]);
-    assert_eq!(run(&["klage", "1999/1", "--mottatt", "2026-12-20", "--mappe", one]).2, Some(2));
+    run(&["klage", saksnummer, "--mottatt", day, "--utfall", "stadfestet", "--mappe", one]);
+    // An unknown case, a day before the letter, and a day that has not come.
+    for (saksnummer, day, wrong) in
+        [("1999/1", day, "UT-061"), (saksnummer, "2020-12-20", "UT-065"), (saksnummer, "9999-01-01", "UT-066")]
+    {
+        let (_, errors, code) = run(&["klage", saksnummer, "--mottatt", day, "--mappe", one]);
+        assert!(code == Some(2) && errors.contains(wrong), "{errors}");
+    }
     let (table, _, _) = run(&["rapport", one, two]);
     assert!(table.contains("Klager: 1  stadfestet 1"), "{table}");
     let (json, _, _) = run(&["rapport", one, two, "--format", "json"]);
@@ -165,8 +202,27 @@ fn letters_without_copies_are_confirmed_from_the_cases() {
     let settings = Settings { copies: false, ..office.settings(&input, "ut") };
     let letters = office.run(&settings).counts.brev;
     let folders = [settings.folder];
-    let (without, _) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, None, 2);
+    let (without, problems) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, None, 2);
     assert_eq!((without.uten_sak, without.like), (letters, 0));
+    assert!(exit_code(&problems) == 1 && problems[0].code == "UT-055", "nothing was confirmed: {problems:?}");
     let (with, problems) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, Some(&input), 2);
-    assert_eq!((with.uten_sak, with.like), (0, letters), "{problems:?}");
+    assert_eq!((with.uten_sak, with.like, problems.len()), (0, letters, 0), "{problems:?}");
+    // A copy that was altered is not a copy that is not there, and a library that is gone is told once.
+    let kept = office.settings(&input, "med");
+    office.run(&kept);
+    let copy = std::fs::read_dir(kept.folder.join("saker")).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(&copy, std::fs::read_to_string(&copy).unwrap() + "\n").unwrap();
+    let confirm = || vedtaksbrev::confirm::confirm(&RealDisk, std::slice::from_ref(&kept.folder), None, 2);
+    let (altered, problems) = confirm();
+    assert!(altered.uten_sak > 0 && altered.like > 0 && problems[0].message.contains("kopien av saken er endret"));
+    std::fs::remove_dir_all(kept.folder.join("tekster")).unwrap();
+    let (without, problems) = confirm();
+    assert_eq!((without.uten_sak, problems.len(), problems[0].code), (letters, 1, "UT-050"), "{problems:?}");
+    assert_eq!(exit_code(&problems), 1);
+    // Without a case it is still seen whether a letter lies there as it was made.
+    let made: Vec<_> = crate::faults::journaled(&folders[0]).into_iter().collect();
+    std::fs::remove_file(folders[0].join(&made[0])).unwrap();
+    std::fs::write(folders[0].join(&made[1]), b"endret").unwrap();
+    let (without, _) = vedtaksbrev::confirm::confirm(&RealDisk, &folders, None, 2);
+    assert_eq!((without.uten_sak, without.mangler, without.endret), (letters - 2, 1, 1));
 }

@@ -1,6 +1,9 @@
 //! What a run does with cases that are new, known, changed, wrong or twins.
 
+use crate::municipality::{self, FAERDER_2024};
 use crate::office::{Office, codes, letters};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::AtomicBool;
@@ -11,6 +14,7 @@ use vedtaksbrev::deliver::journal::key::OfficeKey;
 use vedtaksbrev::disk::RealDisk;
 use vedtaksbrev::pipeline::House;
 use vedtaksbrev::problem::exit_code;
+use vedtaksbrev::report;
 use vedtaksbrev::texts::library::Library;
 
 #[test]
@@ -44,8 +48,41 @@ fn a_letter_that_is_gone_from_the_disk_is_made_again_to_the_same_bytes() {
     let before = letters(&settings.folder);
     let gone = before.keys().find(|name| name.ends_with(".pdf")).unwrap();
     fs::remove_file(settings.folder.join(gone)).unwrap();
-    office.run(&settings);
+    let outcome = office.run(&settings);
     assert!(letters(&settings.folder) == before);
+    assert_eq!((outcome.counts.gjenskapt, outcome.counts.ferdig), (1, 0));
+    let list = fs::read_to_string(office.path("ut/resultat.jsonl")).unwrap();
+    assert_eq!(list.matches("\"gjenskapt\":true").count(), 1, "{list}");
+    assert!(list.lines().find(|line| line.contains("gjenskapt")).unwrap().contains(gone.as_str()), "{list}");
+}
+
+#[test]
+fn what_the_list_says_last_of_a_case_is_what_became_of_it_in_a_file_of_lines_too() {
+    let office = Office::new();
+    let mut lines: Vec<String> = municipality::year(&FAERDER_2024.scaled(12), 1).iter().map(Value::to_string).collect();
+    let (number, good) = ("2026/00001", lines.len() as u64);
+    lines.push(lines[1].clone());
+    lines.push(format!("{{\"saksnummer\": \"{number}\", \"tull\": 1}}"));
+    lines.push("{\"saksnummer\": \"14835810004\", \"tull\": 1}".to_owned());
+    fs::write(office.path("inn.jsonl"), lines.join("\n")).unwrap();
+    let outcome = office.run(&office.settings(&office.path("inn.jsonl"), "ut"));
+    assert_eq!(outcome.counts.feilet, 4, "{:?}", outcome.problems);
+    let list = fs::read_to_string(office.path("ut/resultat.jsonl")).unwrap();
+    let mut last = BTreeMap::new();
+    for line in list.lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        last.insert((case["sak"].as_str().unwrap().to_owned(), case["linje"].as_u64().unwrap()), case);
+    }
+    assert_eq!(last.len(), lines.len(), "a case has one place, whatever became of it");
+    for ((_, line), case) in &last {
+        let failed = *line == 2 || *line > good;
+        assert_eq!(case["tilstand"] == "feilet", failed, "{case}");
+        let files = case["brev"].as_array().unwrap();
+        assert!(files.iter().all(|it| office.path("ut").join(it["fil"].as_str().unwrap()).exists()), "{case}");
+        let known = *line as usize != lines.len();
+        assert_eq!(case["saksnummer"].is_string(), known, "{case}");
+        assert!(!failed || !known || case["saksnummer"] == number, "{case}");
+    }
 }
 
 #[test]
@@ -117,6 +154,11 @@ fn drafts_are_refused_unless_they_are_asked_for() {
     assert_eq!((drafts.counts.feilet, drafts.counts.ferdig), (0, refused.counts.feilet));
     let list = fs::read_to_string(office.path("utkast/resultat.jsonl")).unwrap();
     assert!(list.lines().all(|line| line.contains("\"utkast\":true")), "{list}");
+    // A draft is no decision.
+    let report = |drafts| report::report(&RealDisk, &[office.path("utkast")], None, None, drafts).unwrap();
+    let ((without, warned), (with, silent)) = (report(false), report(true));
+    assert_eq!((without.i_alt.vedtak(), without.brev, with.brev as usize), (0, 0, drafts.counts.brev));
+    assert!(warned[0].code == "UT-067" && with.i_alt.vedtak() > 0 && silent.is_empty(), "{warned:?} {silent:?}");
     // What was asked for as drafts is not passed over when drafts are not wanted.
     let after = run(&office.settings(&input, "utkast"));
     assert_eq!((after.counts.uendret, after.counts.feilet), (0, drafts.counts.ferdig), "{:?}", after.problems);

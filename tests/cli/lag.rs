@@ -99,6 +99,16 @@ fn two_cases_with_the_same_letter_stop_each_other_and_not_a_third() {
     assert!(again.stderr.contains("hint: nevn hver fil bare én gang"), "{}", again.stderr);
 }
 
+#[test]
+fn case_numbers_that_differ_only_in_capitals_stop_each_other() {
+    let desk = Desk::new();
+    desk.write("liten.yaml", numbered("2026/a1"));
+    desk.write("stor.yaml", numbered("2026/A1"));
+    let run = desk.run(&["lag", "liten.yaml", "stor.yaml", "--ut", "brev"]);
+    assert_eq!((run.code, run.stderr.matches("feil[SAK-099]").count()), (1, 2), "{}", run.stderr);
+    assert!(run.stdout.is_empty(), "{}", run.stdout);
+}
+
 fn day(case: &str) -> &str {
     case.lines().find_map(|line| line.strip_prefix("vedtaksdato: ")).unwrap()
 }

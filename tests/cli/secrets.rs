@@ -1,34 +1,8 @@
 //! Nothing of a case comes out but in the letter: not in what is said, in receipts or in file names.
 
+use crate::open::OPEN;
 use crate::run::{Desk, Run, cases, good_cases};
 use vedtaksbrev::yaml::{self, Node};
-
-/// Fields whose words are the case file's own, or that are meant to be in a receipt.
-const OPEN: &[&str] = &[
-    "saksnummer",
-    "brevtype",
-    "nummer",
-    "vedtaksdato",
-    "maalform",
-    "avsender",
-    "rolle",
-    "tjeneste",
-    "tjenester",
-    "utfall",
-    "klassifisering",
-    "hvor_ofte",
-    "form",
-    "grunn",
-    "klageordning",
-    "grunnlag",
-    "klage_etter",
-    "resultat",
-    "retning",
-    "innsender",
-    "adressegradering",
-    "tittel",
-    "til",
-];
 
 /// The values that must not be seen: names, addresses, dates of birth, numbers and everything written freely.
 fn secrets(node: &Node, key: &str, found: &mut Vec<String>) {

@@ -12,8 +12,6 @@ pub struct Mutation {
     pub bytes: Option<Vec<u8>>,
     /// The case that most likely notices.
     pub first: Option<String>,
-    /// An entry of a list; when no case notices, none uses it.
-    pub entry: bool,
 }
 
 /// The day that stands for «in force now» where the file has several.
@@ -29,7 +27,7 @@ pub fn changes(library: &Library, goldens: &[Golden], used: &BTreeSet<String>) -
     for path in used {
         let whole = text(library, path);
         if path.ends_with(".md") {
-            all.push(Mutation { what: "slettet".into(), path: path.clone(), bytes: None, first: None, entry: false });
+            all.push(Mutation { what: "slettet".into(), path: path.clone(), bytes: None, first: None });
             if let Some(line) = whole.lines().find(|line| line.starts_with("oppfyller:")) {
                 all.push(changed(path, "uten oppfyller", whole.replacen(&format!("{line}\n"), "", 1)));
             }
@@ -42,6 +40,9 @@ pub fn changes(library: &Library, goldens: &[Golden], used: &BTreeSet<String>) -
             let other =
                 if body.contains("klagenemnd") { "    instans: statsforvalter" } else { "    instans: klagenemnd" };
             all.push(changed(path, "instans", whole.replacen(&body, other, 1)));
+        }
+        if path.starts_with("legal-texts/lover/") {
+            all.push(Mutation { what: "slettet".into(), path: path.clone(), bytes: None, first: None });
         }
         if path.ends_with("tjeneste.yaml") {
             all.push(changed(path, "navn", whole.replacen("{nb: ", "{nb: x", 1).replacen("nn: ", "nn: x", 1)));
@@ -57,12 +58,21 @@ pub fn changes(library: &Library, goldens: &[Golden], used: &BTreeSet<String>) -
 }
 
 fn changed(path: &str, what: &str, text: String) -> Mutation {
-    Mutation { what: what.to_owned(), path: path.to_owned(), bytes: Some(text.into_bytes()), first: None, entry: false }
+    Mutation { what: what.to_owned(), path: path.to_owned(), bytes: Some(text.into_bytes()), first: None }
 }
 
 /// Where the citations of a file's `hjemmel` and `hjemler` lists stand, and what they are.
 fn places(text: &str) -> Vec<(usize, &str)> {
-    let keys = ["hjemmel: ", "hjemler: ", "avslag: ", "servicetjeneste: ", "helsetjeneste: ", "barn: ", "endring: "];
+    let keys = [
+        "hjemmel: ",
+        "hjemler: ",
+        "avslag: ",
+        "servicetjeneste: ",
+        "helsetjeneste: ",
+        "barn: ",
+        "endring: ",
+        "endring_enkeltvedtak: ",
+    ];
     let mut all = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -182,7 +192,8 @@ fn without_year(text: &str, id: &str, year: i16) -> Option<String> {
 fn prices(library: &Library, goldens: &[Golden]) -> Vec<Mutation> {
     let printed =
         |golden: &&Golden| golden.used.iter().any(|path| path.starts_with("legal-texts/egenandel/lokal-pris/"));
-    let years: BTreeSet<i16> = goldens.iter().filter(printed).flat_map(|golden| golden.years.0.clone()).collect();
+    let years = goldens.iter().filter(printed).flat_map(|golden| golden.years.0.union(&golden.years.1));
+    let years: BTreeSet<i16> = years.copied().collect();
     let mut all = Vec::new();
     for sender in library.avsender_ids() {
         let Some(avsender) = library.avsender(&sender) else { continue };
@@ -193,13 +204,14 @@ fn prices(library: &Library, goldens: &[Golden]) -> Vec<Mutation> {
             for year in &years {
                 let Some(beloep) = pris.beloep_oere.get(year) else { continue };
                 let shown = beloep.print(vedtaksbrev::language::Maalform::Nb, |oere| format!("{} kroner", oere / 100));
-                let name = library.tjeneste(id).map(|it| it.navn.nb.to_lowercase()).unwrap_or_default();
-                let stands = letters.iter().any(|letter| {
-                    letter.lines().any(|line| {
-                        line.to_lowercase().contains(&name)
-                            && line.replace('\u{a0}', " ").contains(&format!("koster det {shown}"))
-                    })
-                });
+                let Some(tjeneste) = library.tjeneste(id) else { continue };
+                let said = [(&tjeneste.navn.nb, "koster"), (&tjeneste.navn.nn, "kostar")];
+                let says = |line: &str| {
+                    let line = line.replace('\u{a0}', " ");
+                    let priced = |costs: &str| line.contains(&format!("{costs} det {shown}"));
+                    said.iter().any(|(name, costs)| line.to_lowercase().contains(&name.to_lowercase()) && priced(costs))
+                };
+                let stands = letters.iter().any(|letter| letter.lines().any(says));
                 let whole = text(library, path);
                 let gone = if whole.contains(&format!("  {id}:\n")) {
                     without_year(&whole, id, *year)
@@ -250,10 +262,6 @@ fn holds(entry: &str) -> bool {
     !entry.contains("fra: forvaltningslov-2025")
 }
 
-fn entry_changed(path: &str, what: &str, text: String) -> Mutation {
-    Mutation { entry: true, ..changed(path, what, text) }
-}
-
 /// Required elements that ask for what no letter has, and known failures taken away.
 fn lists(library: &Library, used: &BTreeSet<String>) -> Vec<Mutation> {
     let mut all = Vec::new();
@@ -262,18 +270,14 @@ fn lists(library: &Library, used: &BTreeSet<String>) -> Vec<Mutation> {
         let whole = text(library, &path);
         for (id, entry) in entries(&whole) {
             if path.ends_with("feil.yaml") && holds(&entry) && in_case(&entry) {
-                all.push(entry_changed(&path, &format!("{id} borte"), whole.replacen(&entry, "", 1)));
+                all.push(changed(&path, &format!("{id} borte"), whole.replacen(&entry, "", 1)));
             }
             let silent = entry.contains("alvor: ingenting");
             if !path.ends_with("feil.yaml") && holds(&entry) && !silent {
                 let lines = entry.lines().filter(|line| !line.trim_start().starts_with("krever:"));
                 let mut asks: String = lines.map(|line| format!("{line}\n")).collect();
                 asks.push_str("    krever: [[finnes.ikke]]\n");
-                all.push(entry_changed(
-                    &path,
-                    &format!("{id} krever noe som ikke finnes"),
-                    whole.replacen(&entry, &asks, 1),
-                ));
+                all.push(changed(&path, &format!("{id} krever noe som ikke finnes"), whole.replacen(&entry, &asks, 1)));
             }
         }
     }

@@ -100,6 +100,18 @@ fn lines(all: &[Words]) -> Vec<String> {
     lines.into_iter().map(|(_, _, text)| text).collect()
 }
 
+/// Two or three pages are found by leafing; bookmarks cost every such letter 2 kB.
+#[test]
+fn only_a_long_letter_has_bookmarks() {
+    let with = |headings: usize| {
+        let heading = |number| Block::Heading { level: 2, runs: runs(format!("Del {number}")) };
+        pdf(&pushed_down(1, (0..headings).map(heading).collect())).bytes
+    };
+    let has = |bytes: Vec<u8>| bytes.windows(6).any(|part| part == b"/Dest ");
+    assert!(!has(with(8)));
+    assert!(has(with(20)));
+}
+
 /// A letter with so many one-line paragraphs before the blocks that they meet the foot of the page somewhere.
 fn pushed_down(lines: usize, blocks: Vec<Block>) -> Letter {
     let mut letter = sample::letter("en-side.nb");
@@ -176,6 +188,6 @@ fn a_cell_longer_than_a_page_is_not_cut_off() {
         total: false,
     };
     let all = words_of(&pushed_down(1, vec![table, Block::Paragraph { runs: runs("Slutt.") }]));
-    assert!(all.iter().filter(|words| !words.artifact).all(|words| words.y < 275.0), "text runs off the page");
+    assert!(all.iter().filter(|words| !words.artifact).all(|words| words.y < 279.0), "text runs into the foot");
     assert!(page_of(&all, "Siste") > 1);
 }

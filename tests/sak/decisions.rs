@@ -215,11 +215,11 @@ fn a_change_goes_the_way_the_case_says() {
     let case = format!("{}{}", &ENDRING[..from], &ENDRING[to..]);
     let (stated, before, now) = ("grunnlag: vedtaket-selv", "{timer_per_uke: 6}", "{timer_per_uke: \"3,5\"}");
     let more = "retning: mer, grunnlag: vedtaket-selv".replace(", ", "\n  ");
-    error(&case, &[(stated, &more)], "SAK-180", "endring.retning", "mer\n");
-    error(&case, &[(now, "{timer_per_uke: 9}")], "SAK-180", "endring.foer", "foer: {");
-    error(&case, &[(now, before)], "SAK-180", "endring.foer", "foer: {");
+    error(&case, &[(stated, &more)], "SAK-085", "endring.retning", "mer\n");
+    error(&case, &[(now, "{timer_per_uke: 9}")], "SAK-085", "endring.foer", "foer: {");
+    error(&case, &[(now, before)], "SAK-085", "endring.foer", "foer: {");
     let visits = "{besoek_per_doegn: 3, minutter_per_besoek: 20}";
-    error(&case, &[(now, visits)], "SAK-180", "endring.foer", "foer: {");
+    error(&case, &[(now, visits)], "SAK-085", "endring.foer", "foer: {");
     let sound = |edits: &[(&str, &str)]| {
         let found = read(edit(&case, edits).as_bytes(), "sak.yaml").problems;
         assert!(found.is_empty(), "{}", found.iter().map(ToString::to_string).collect::<String>());
@@ -251,7 +251,7 @@ fn a_change_between_hours_by_the_month_and_by_the_week_is_counted_with_the_libra
         check_monthly_tasks(reading.sak.as_ref().unwrap(), &reading.tree, 4)
     };
     assert_eq!(problems("15"), []);
-    assert_eq!(problems("13").iter().map(|problem| problem.code).collect::<Vec<_>>(), ["SAK-180"]);
+    assert_eq!(problems("13").iter().map(|problem| problem.code).collect::<Vec<_>>(), ["SAK-085"]);
 }
 
 #[test]

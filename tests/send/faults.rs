@@ -2,6 +2,7 @@
 
 use crate::office::{Office, codes, recipients, scripted};
 use crate::smtp::{Act, PASSWORD, Smtp, Tls};
+use jiff::SignedDuration;
 use serde_json::json;
 use std::fs;
 use std::time::Duration;
@@ -40,6 +41,24 @@ fn what_the_server_puts_off_again_and_again_waits_for_the_next_run() {
     assert_eq!(office.clock.now().duration_since(begun).as_secs() / 60, 21);
     let outcome = office.send();
     assert_eq!((codes(&outcome).1, office.states(), server.messages().len()), (0, vec!["sendt"], 1));
+}
+
+#[test]
+fn a_clock_that_jumps_while_the_round_waits_holds_nothing_up_and_sends_nothing_twice() {
+    for hours in [-24 * 365, 24 * 365] {
+        let put_off = Act::Say("451 greylisted");
+        let server = scripted(move |it| if it.name == "RCPT" && it.before == 1 { put_off } else { Act::Obey });
+        let office = Office::with(&server, 3);
+        let jump = SignedDuration::from_hours(hours);
+        office.clock.jumps(jump);
+        let begun = office.clock.now();
+        let outcome = office.send();
+        assert_eq!((codes(&outcome), office.states()), ((vec![], 0), vec!["sendt"; 3]));
+        assert_eq!(recipients(&server.messages()), ["p1@post.example", "p2@post.example", "p3@post.example"]);
+        let waited = office.clock.now().duration_since(begun) - jump;
+        let bound = SignedDuration::ZERO..SignedDuration::from_mins(60);
+        assert!(bound.contains(&waited), "{hours} hours: {waited}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Nothing about a person comes out but in her letter: a hundred invented cases, every value searched for everywhere.
 
 use crate::office::{Office, codes, town};
+use crate::open::OPEN;
 use crate::smtp::{Act, Smtp, Tls};
 use mail_parser::MessageParser;
 use serde_json::{Value, json};
@@ -9,32 +10,6 @@ use std::fs;
 use std::path::Path;
 use vedtaksbrev::send::Settings;
 use vedtaksbrev::texts::melding::Slag;
-
-/// Fields whose words are the case file's own, or that stand in receipts, file names and the journal by intent.
-const OPEN: [&str; 22] = [
-    "saksnummer",
-    "brevtype",
-    "nummer",
-    "vedtaksdato",
-    "brevdato",
-    "maalform",
-    "avsender",
-    "rolle",
-    "tjeneste",
-    "tjenester",
-    "utfall",
-    "klassifisering",
-    "hvor_ofte",
-    "form",
-    "grunn",
-    "grunnlag",
-    "resultat",
-    "retning",
-    "innsender",
-    "adressegradering",
-    "tittel",
-    "til",
-];
 
 /// The values of a case that nobody else may see: names, addresses, days of birth, numbers, e-mail and all free text.
 fn secrets(value: &Value, key: &str, found: &mut BTreeSet<String>) {

@@ -35,11 +35,16 @@ pub static HOUSE: LazyLock<House> =
 const SENDER: &str = "letter-templates/avsendere/eksempel/avsender.yaml";
 
 /// A clock that goes when someone waits.
-pub struct Clock(Mutex<Timestamp>);
+pub struct Clock(Mutex<Timestamp>, Mutex<SignedDuration>);
 
 impl Clock {
     pub fn at(moment: &str) -> Self {
-        Self(Mutex::new(moment.parse().unwrap()))
+        Self(Mutex::new(moment.parse().unwrap()), Mutex::default())
+    }
+
+    /// Lets the clock jump by so much while someone waits the next time.
+    pub fn jumps(&self, by: SignedDuration) {
+        *self.1.lock().unwrap() = by;
     }
 
     pub fn forward(&self, time: SignedDuration) {
@@ -53,7 +58,7 @@ impl Pace for Clock {
     }
 
     fn wait(&self, time: Duration) {
-        self.forward(SignedDuration::try_from(time).unwrap());
+        self.forward(SignedDuration::try_from(time).unwrap() + std::mem::take(&mut *self.1.lock().unwrap()));
     }
 }
 

@@ -1,10 +1,11 @@
 //! The program itself: `send`, and `--send` after `lag` and `bunke`.
 
 use crate::office::{Office, recipients};
-use crate::smtp::{PASSWORD, Smtp};
+use crate::smtp::{Act, PASSWORD, Smtp, Tls};
 use serde_json::json;
 use std::fs;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// An office whose library lies in `t`, with the password in the environment.
 fn office(server: &Smtp, letters: usize) -> Office {
@@ -25,11 +26,15 @@ fn office(server: &Smtp, letters: usize) -> Office {
     office
 }
 
-fn run(office: &Office, arguments: &[&str]) -> (i32, String, String) {
+fn program(office: &Office, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vedtaksbrev"));
     let all = [arguments, &["--tekster", "t", "--noekkel", "noekkel"]].concat();
-    let output =
-        command.args(all).current_dir(office.desk.path()).env_clear().env("POST_PASSORD", PASSWORD).output().unwrap();
+    command.args(all).current_dir(office.desk.path()).env_clear().env("POST_PASSORD", PASSWORD);
+    command
+}
+
+fn run(office: &Office, arguments: &[&str]) -> (i32, String, String) {
+    let output = program(office, arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
@@ -91,4 +96,28 @@ fn an_unfinished_batch_sends_nothing() {
     let sending = vedtaksbrev::send::Settings { folder: office.path("ut2"), ..office.settings() };
     assert_eq!(office.send_as(&sending).err().unwrap().code, "UT-101");
     assert_eq!(server.messages().len(), 0);
+}
+
+#[test]
+fn only_a_kill_between_the_message_and_the_answer_leaves_anything_uncertain() {
+    for (at, expected) in
+        [("EHLO", "sendt"), ("MAIL", "sendt"), ("RCPT", "sendt"), ("DATA", "sendt"), ("BODY", "usikker")]
+    {
+        // The server thinks for so long that the program is killed while it waits for the answer.
+        let slow = Act::Slow(Duration::from_secs(20));
+        let server =
+            Smtp::scripted(Tls::Starttls, move |it| if it.name == at && it.before == 0 { slow } else { Act::Obey });
+        let office = office(&server, 1);
+        let mut child = program(&office, &["send", "ut", "--saker", "inn", "--stille"]).spawn().unwrap();
+        let begun = Instant::now();
+        while server.count(at) == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(60) && child.try_wait().unwrap().is_none(), "{at}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let (code, _, said) = run(&office, &["send", "ut", "--saker", "inn"]);
+        assert_eq!((code, office.states()), (i32::from(expected != "sendt"), vec![expected]), "{at}: {said}");
+        assert_eq!(server.messages().len(), 1, "{at}");
+    }
 }

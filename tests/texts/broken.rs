@@ -98,12 +98,18 @@ breaks! {
         => [format!("TEKST-030 {INNSYN}:2"), format!("TEKST-030 {INNSYN_NN}:2")];
     a_part_that_does_not_exist_is_found: |files| replace(files, SERVICE, "hol/3-2/1/6/b", "hol/3-2/1/6/d")
         => [format!("TEKST-030 {SERVICE}:10")];
+    a_citation_in_running_words_that_has_ended_is_found: |files| replace_in_twins(files, "dokumentene", "dokumentene, jf. hol § 3-7")
+        => [format!("TEKST-031 {INNSYN}:7"), format!("TEKST-031 {INNSYN_NN}:7")];
+    a_citation_in_running_words_that_does_not_exist_is_found: |files| replace_in_twins(files, "dokumentene", "dokumentene, jf. hol § 99-1")
+        => [format!("TEKST-030 {INNSYN}:7"), format!("TEKST-030 {INNSYN_NN}:7")];
     a_citation_that_has_ended_is_found: |files| replace(files, SERVICE, "pbrl/2-1/2", "pbrl/2-1a/2")
         => [format!("TEKST-031 {SERVICE}:10")];
     a_citation_that_ends_while_the_text_holds_is_found: |files| replace(files, PBRL, "fra: 2001-01-01, ledd: 0}", "fra: 2001-01-01, til: 2026-12-31, ledd: 0}")
         => ["TEKST-031 legal-texts/klage/slik/2024-06-01.nb.md:2", "TEKST-031 legal-texts/klage/slik/2024-06-01.nn.md:2"];
     an_unknown_complaint_rule_is_found: |files| replace(files, SERVICE, "klageordning: kommunal", "klageordning: komunal")
         => [format!("TEKST-032 {SERVICE}:15")];
+    an_unknown_age_is_found: |files| replace(files, SERVICE, "    omfang: [timer_per_uke, utdyping]", "    alder: {fra: voksen}\n    omfang: [timer_per_uke, utdyping]")
+        => [format!("TEKST-032 {SERVICE}:5")];
     an_unknown_payment_text_is_found: |files| replace(files, SERVICE, "egenandel: praktisk-bistand", "egenandel: praktisk")
         => [format!("TEKST-032 {SERVICE}:10"), format!("TEKST-032 {SERVICE}:10")];
     a_shared_rule_that_has_ended_is_found: |files| files.insert(SHARED.into(), "kilde: loven\nkontrollert: 2026-11-21\nfakta:\n  - fra: 2024-06-01\n    helsetjeneste: [hol/3-7]\n".into())
@@ -116,6 +122,8 @@ breaks! {
         => [format!("TEKST-032 {TEMPLATE}:5")];
     a_kind_of_letter_without_a_template_is_found: |files| files.retain(|path, _| !path.starts_with("letter-templates/endringsvedtak/"))
         => ["TEKST-032 letter-templates/endringsvedtak"];
+    a_library_without_its_first_day_is_found: |files| replace(files, "legal-texts/grenser/brev.yaml", "foerste_brevdato: 2024-06-01\n", "")
+        => ["TEKST-044 legal-texts/grenser", "TEKST-031 legal-texts/helligdager.yaml:7", "TEKST-031 legal-texts/helligdager.yaml:7"];
     a_service_without_its_texts_is_found: |files| files.retain(|path, _| !path.starts_with("legal-texts/tjenester/praktisk-bistand/avslag/"))
         => [format!("TEKST-032 {SERVICE}:5"), format!("TEKST-032 {SERVICE}:5")];
     an_unknown_service_of_a_sender_is_found: |files| replace(files, SENDER, "{praktisk-bistand:", "{praktisk:")

@@ -3,10 +3,10 @@
 use crate::small::{Files, files, library};
 use std::sync::Arc;
 use vedtaksbrev::problem::Problem;
-use vedtaksbrev::sak::line::{Klassifisering, Utfall};
+use vedtaksbrev::sak::line::Klassifisering;
 use vedtaksbrev::texts::library::Library;
 use vedtaksbrev::texts::select::select;
-use vedtaksbrev::texts::selected::SelectedTexts;
+use vedtaksbrev::texts::selected::{Regel, SelectedTexts};
 
 const LINE: &str = "
   - tjeneste: praktisk-bistand
@@ -35,6 +35,11 @@ fn run_on(library: Library, yaml: &str) -> (Option<SelectedTexts>, Vec<Problem>)
 
 fn run(yaml: &str) -> (Option<SelectedTexts>, Vec<Problem>) {
     run_on(library(&files()), yaml)
+}
+
+fn rules_of_first(selected: &SelectedTexts, yaml: &str) -> Vec<Regel> {
+    let sak = vedtaksbrev::sak::read(yaml.as_bytes(), "sak.yaml").sak.unwrap();
+    selected.regler(&selected.lines[0].hjemler(&sak.tjenester[0]))
 }
 
 /// The problems as `code field line hint`.
@@ -74,8 +79,9 @@ fn a_case_gets_its_template_pieces_texts_and_rules() {
 
 #[test]
 fn the_rules_of_a_line_have_plain_words() {
-    let selected = run(&case(&HEAD.replace("maalform: nb", "maalform: nn"), LINE)).0.unwrap();
-    let rules = selected.regler(&selected.lines[0].hjemler(Utfall::Innvilget));
+    let yaml = case(&HEAD.replace("maalform: nb", "maalform: nn"), LINE);
+    let selected = run(&yaml).0.unwrap();
+    let rules = rules_of_first(&selected, &yaml);
     assert_eq!(rules[1].lovsted, "Helse- og omsorgstenestelova §\u{a0}3-2 første leddet nr.\u{a0}6 bokstav b");
     assert_eq!(rules[1].sier.as_deref(), Some("Kommunen skal tilby personleg assistanse."));
     assert_eq!(rules[1].path, "legal-texts/lover/hol.yaml");
@@ -86,9 +92,10 @@ fn the_line_decides_its_classification_before_the_sender() {
     let line = LINE
         .replace("    utfall: innvilget", "    klassifisering: servicetjeneste\n    utfall: avslag")
         .replace("    omfang: {timer_per_uke: 2.5}\n", "");
-    let selected = run(&case(HEAD, &line)).0.unwrap();
+    let yaml = case(HEAD, &line);
+    let selected = run(&yaml).0.unwrap();
     assert_eq!(selected.lines[0].klage.frist_uker, 3);
-    let rules = selected.regler(&selected.lines[0].hjemler(Utfall::Avslag));
+    let rules = rules_of_first(&selected, &yaml);
     let cited: Vec<&str> = rules.iter().map(|rule| rule.lovsted.as_str()).collect();
     assert_eq!(cited, ["Kriterier for omsorgsbolig", "Pasient- og brukerrettighetsloven §\u{a0}7-2"]);
 }

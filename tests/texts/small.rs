@@ -82,7 +82,7 @@ fakta:
     utfall: [innvilget, venteliste]
     krever: [langtid]
     klasser:
-      helsetjeneste: {hjemler: [pbrl/2-1], hjemler_etter_kriteriene: [pbrl/2-1], klageordning: pbrl, pbrl_2_7: alltid}
+      helsetjeneste: {hjemler: [pbrl/2-1], klageordning: pbrl, pbrl_2_7: alltid}
 "#;
 
 const SENDER: &str = r#"navn: Prøve kommune

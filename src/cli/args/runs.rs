@@ -95,6 +95,9 @@ pub struct Rapport {
     /// Skjul små tall som kan røpe hvem noen er
     #[arg(long, help_heading = "Valg")]
     pub skjul_smaa: bool,
+    /// Tell med brev som er merket UTKAST, for å se hvordan rapporten blir
+    #[arg(long, help_heading = "Valg")]
+    pub utkast: bool,
     /// Målformen i PDF-en: nb eller nn
     #[arg(long, value_name = "M", default_value = "nb", value_parser = values::maalform, hide_default_value = true, help_heading = "Valg")]
     pub maalform: Maalform,

@@ -124,36 +124,39 @@ impl Server<'_> {
 }
 
 impl Connection {
-    /// Sends a message and tells what became of it.
+    /// Announces a message; gives nothing when the server is ready for it, otherwise what became of it. Until it is
+    /// handed over the server has nothing that it could send.
     ///
     /// # Errors
     /// `Fault::Sender` when the server does not let us send from the sender's address, whoever the recipient is.
-    pub fn send(&mut self, message: &Message) -> Result<Answer, Fault> {
+    pub fn announce(&mut self, message: &Message) -> Result<Option<Answer>, Fault> {
         let from = Mail::new(message.envelope.from().cloned(), Vec::new());
         if let Err(error) = self.smtp.command(from) {
             return match code(&error) {
                 Some(code) if code >= 500 => Err(Fault::Sender(code)),
-                _ => Ok(self.not_sent(&error)),
+                _ => Ok(Some(self.not_sent(&error))),
             };
         }
         for to in message.envelope.to() {
             if let Err(error) = self.smtp.command(Rcpt::new(to.clone(), Vec::new())) {
-                return Ok(self.not_sent(&error));
+                return Ok(Some(self.not_sent(&error)));
             }
         }
-        if let Err(error) = self.smtp.command(Data) {
-            return Ok(self.not_sent(&error));
-        }
+        Ok(self.smtp.command(Data).err().map(|error| self.not_sent(&error)))
+    }
+
+    /// Hands over the message that was announced and tells what became of it.
+    pub fn hand_over(&mut self, message: &Message) -> Answer {
         // The end of the data brings its own line break.
         let body = message.bytes.strip_suffix(b"\r\n").unwrap_or(&message.bytes);
-        Ok(match self.smtp.message(body) {
+        match self.smtp.message(body) {
             Ok(response) => Answer::Accepted(response.code().into()),
             Err(error) if code(&error).is_some() => self.not_sent(&error),
             Err(_) => {
                 self.usable = false;
                 Answer::Uncertain
             }
-        })
+        }
     }
 
     /// Tells whether more messages can be sent on it.

@@ -31,6 +31,8 @@ pub struct NewestAnswer {
     pub brevdato: String,
     /// What was said.
     pub status: Status,
+    /// When.
+    pub tid: Timestamp,
 }
 
 impl Journal {
@@ -113,19 +115,19 @@ impl Journal {
     /// UT-020, UT-029.
     pub fn newest_answers(&self, from: &str, to: &str) -> Result<Vec<NewestAnswer>, Problem> {
         // Of statuses of the same moment, the one that was read last counts.
-        let select = "SELECT svar.identitet, svar.versjon, brevdato, status FROM svar
+        let select = "SELECT svar.identitet, svar.versjon, brevdato, status, svar.tid FROM svar
              JOIN brev ON brev.identitet = svar.identitet AND brev.versjon = svar.versjon
              JOIN sak ON sak.id = brev.sak
              WHERE brevdato BETWEEN ?1 AND ?2 AND brev.tilstand = 'ferdig' AND status <> ?3
              ORDER BY svar.identitet, svar.versjon, kanal, svar.tid, lest";
         let read = |row: &Row<'_>| {
-            let status: String = row.get(3)?;
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, status))
+            let (status, tid): (String, String) = (row.get(3)?, row.get(4)?);
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, status, tid.parse().unwrap_or(Timestamp::UNIX_EPOCH)))
         };
-        let rows: Vec<(String, u32, String, String)> =
+        let rows: Vec<(String, u32, String, String, Timestamp)> =
             self.rows(select, params![from, to, Status::EVENT.word], read)?;
         let mut newest: Vec<NewestAnswer> = Vec::new();
-        for (identitet, versjon, brevdato, word) in rows {
+        for (identitet, versjon, brevdato, word, tid) in rows {
             let Some(status) = Status::from_word(&word) else { continue };
             // Rows of one letter and one system stand together, the newest last.
             let same =
@@ -133,7 +135,7 @@ impl Journal {
             if newest.last().is_some_and(same) {
                 newest.pop();
             }
-            newest.push(NewestAnswer { identitet, versjon, brevdato, status });
+            newest.push(NewestAnswer { identitet, versjon, brevdato, status, tid });
         }
         Ok(newest)
     }

@@ -7,16 +7,19 @@ use super::Journal;
 use crate::problem::Problem;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 impl Journal {
-    /// Tells whether a letter has been made in a case.
+    /// The days of the first and the last letter of a case; nothing when none has been made.
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn knows_case(&self, saksnummer: &str) -> Result<bool, Problem> {
-        let select = "SELECT EXISTS (SELECT 1 FROM sak WHERE saksnummer = ?1 AND tilstand = 'ferdig')";
-        self.connection.query_row(select, [saksnummer], |row| row.get(0)).map_err(|error| self.fault(&error))
+    pub fn days_of_case(&self, saksnummer: &str) -> Result<Option<(Date, Date)>, Problem> {
+        let select = "SELECT min(brevdato), max(brevdato) FROM sak WHERE saksnummer = ?1 AND tilstand = 'ferdig'";
+        let read = |row: &Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?));
+        let days = self.connection.query_row(select, [saksnummer], read).map_err(|error| self.fault(&error))?;
+        let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
+        Ok(day(days.0).zip(day(days.1)))
     }
 
     /// Records a complaint; the same one again gets the new outcome.

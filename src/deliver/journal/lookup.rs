@@ -5,7 +5,7 @@
 
 use super::Journal;
 use super::records::{Newest, Run, RunFacts};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use rusqlite::{OptionalExtension, Row, params};
 
 /// A case that is done already.
@@ -27,7 +27,9 @@ pub enum Claim {
         /// The keyed hash of its place.
         kilde: String,
         /// Its place as the user knows it.
-        sted: String,
+        place: Place,
+        /// The letter's identity as that case spells it.
+        identitet: String,
     },
     /// Others, and they have been told.
     Known,
@@ -105,6 +107,21 @@ impl Journal {
         found.map_err(|error| self.fault(&error))
     }
 
+    /// A letter of another run whose identity differs from this one only in small and capital letters.
+    ///
+    /// # Errors
+    /// UT-020, UT-029.
+    pub fn namesake(&self, run: i64, identitet: &str) -> Result<Option<String>, Problem> {
+        let select = "SELECT identitet FROM brev JOIN sak ON sak.id = brev.sak
+             WHERE identitet = ?1 COLLATE NOCASE AND identitet <> ?1 AND brev.tilstand = 'ferdig' AND kjoering <> ?2
+             LIMIT 1";
+        let found = self
+            .connection
+            .prepare_cached(select)
+            .and_then(|mut it| it.query_row(params![identitet, run], |row| row.get(0)).optional());
+        found.map_err(|error| self.fault(&error))
+    }
+
     /// The files of withdrawn letters, which a run that was stopped may have left.
     ///
     /// # Errors
@@ -113,29 +130,36 @@ impl Journal {
         self.rows("SELECT fil FROM brev WHERE tilstand = 'trukket'", [], |row| row.get(0))
     }
 
-    /// Claims a letter for a case until this journal is closed, and tells who else did.
+    /// Claims a letter for a case until this journal is closed, and tells who else did. Letters that differ only in
+    /// small and capital letters are the same: where the disk takes them for one they would share a file.
     ///
     /// The claims are kept in a temporary table on disk, so that memory does not grow with the run.
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn claim(&self, identitet: &str, kilde: &str, sted: &str) -> Result<Claim, Problem> {
+    pub fn claim(&self, identitet: &str, kilde: &str, place: &Place) -> Result<Claim, Problem> {
         let claim = || {
-            let select = "SELECT kilde, sted, tvilling FROM temp.framme WHERE identitet = ?1";
-            let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?));
+            let select = "SELECT kilde, fil, linje, identitet, tvilling FROM temp.framme WHERE identitet = ?1";
+            let read = |row: &Row<'_>| {
+                let place = Place { line: row.get(2)?, ..Place::file(row.get::<_, String>(1)?) };
+                let first = Claim::Twin { kilde: row.get(0)?, place, identitet: row.get(3)? };
+                Ok((row.get::<_, String>(0)? == kilde, row.get::<_, bool>(4)?, first))
+            };
             match self.connection.prepare_cached(select)?.query_row([identitet], read).optional()? {
                 None => {
-                    let insert = "INSERT INTO temp.framme (identitet, kilde, sted, tvilling) VALUES (?1, ?2, ?3, 0)";
-                    self.connection.prepare_cached(insert)?.execute(params![identitet, kilde, sted])?;
+                    let insert = "INSERT INTO temp.framme (identitet, kilde, fil, linje, tvilling)
+                         VALUES (?1, ?2, ?3, ?4, 0)";
+                    let values = params![identitet, kilde, place.file, place.line];
+                    self.connection.prepare_cached(insert)?.execute(values)?;
                     Ok(Claim::Ours)
                 }
-                Some((first, _, false)) if first == kilde => Ok(Claim::Ours),
-                Some((first, sted, false)) => {
+                Some((_, true, _)) => Ok(Claim::Known),
+                Some((true, false, _)) => Ok(Claim::Ours),
+                Some((false, false, first)) => {
                     let update = "UPDATE temp.framme SET tvilling = 1 WHERE identitet = ?1";
                     self.connection.prepare_cached(update)?.execute([identitet])?;
-                    Ok(Claim::Twin { kilde: first, sted })
+                    Ok(first)
                 }
-                Some((_, _, true)) => Ok(Claim::Known),
             }
         };
         claim().map_err(|error: rusqlite::Error| self.fault(&error))
@@ -144,7 +168,8 @@ impl Journal {
 
 /// The table of claims; it is gone when the journal is closed.
 pub(super) const CLAIMS: &str = "CREATE TEMP TABLE framme
-     (identitet TEXT PRIMARY KEY, kilde TEXT NOT NULL, sted TEXT NOT NULL, tvilling INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+     (identitet TEXT PRIMARY KEY COLLATE NOCASE, kilde TEXT NOT NULL, fil TEXT NOT NULL, linje INTEGER,
+      tvilling INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
 fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
     Ok(Run {

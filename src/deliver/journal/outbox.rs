@@ -1,7 +1,7 @@
 //! The outbox: which e-mail was sent about which letter, or may have been.
 //!
 //! Comes in: a letter's identity, version and the kind of e-mail; what the server answered. Goes out: rows.
-//! A row stands before anything is sent, so that nothing is sent twice. Holds no address and no name.
+//! A row stands before a message is handed over, so that nothing is sent twice. Holds no address and no name.
 
 use super::Journal;
 use crate::problem::Problem;
@@ -22,7 +22,7 @@ pub struct OutboxKey {
 /// What became of an e-mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Posttilstand {
-    /// It is being sent; a run that finds this was killed while it sent.
+    /// It is being handed over; a run that finds this was killed while it did.
     Sender,
     /// The server has taken it.
     Sendt,
@@ -105,10 +105,10 @@ impl Journal {
         self.connection.execute(update, [now.to_string()]).map_err(|error| self.fault(&error))
     }
 
-    /// Notes that an e-mail is being sent, before a word of it is said to the server.
+    /// Notes that an e-mail is being handed over, before a word of it is; the server knows by then who it is to.
     ///
     /// # Errors
-    /// UT-020, UT-029, FIL-027; then nothing may be sent.
+    /// UT-020, UT-029, FIL-027; then nothing may be handed over.
     pub fn begin_message(&self, key: &OutboxKey, now: Timestamp) -> Result<(), Problem> {
         let insert = "INSERT INTO utboks (identitet, versjon, slag, tilstand, forsoek, tid)
              VALUES (?1, ?2, ?3, 'sender', 1, ?4)
@@ -121,10 +121,10 @@ impl Journal {
         Ok(())
     }
 
-    /// Notes what became of an e-mail.
+    /// Notes what became of an e-mail, whether it came to be handed over or not.
     ///
     /// # Errors
-    /// UT-020, UT-029, FIL-027; then the row says that it is being sent, and the next run finds it uncertain.
+    /// UT-020, UT-029, FIL-027; then the row of one that was handed over says so, and the next run finds it uncertain.
     pub fn end_message(
         &self,
         key: &OutboxKey,
@@ -132,11 +132,13 @@ impl Journal {
         kode: Option<u16>,
         now: Timestamp,
     ) -> Result<(), Problem> {
-        let update = "UPDATE utboks SET tilstand = ?4, kode = ?5, tid = ?6
-             WHERE identitet = ?1 AND versjon = ?2 AND slag = ?3";
+        // One that was handed over was counted then.
+        let insert = "INSERT INTO utboks (identitet, versjon, slag, tilstand, forsoek, kode, tid)
+             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6)
+             ON CONFLICT DO UPDATE SET tilstand = ?4, kode = ?5, tid = ?6, forsoek = forsoek + (tilstand <> 'sender')";
         let values = params![key.identitet, key.versjon, key.slag, tilstand.word(), kode, now.to_string()];
         self.connection
-            .prepare_cached(update)
+            .prepare_cached(insert)
             .and_then(|mut it| it.execute(values))
             .map_err(|error| self.fault(&error))?;
         Ok(())
@@ -204,6 +206,20 @@ mod tests {
             .query_row("SELECT valg FROM utboks WHERE identitet = 'a'", [], |row| row.get(0))
             .unwrap();
         assert_eq!(valg, "send-paa-nytt@1970-01-01T00:00:04Z regn-som-sendt@1970-01-01T00:00:07Z");
+    }
+
+    #[test]
+    fn every_try_counts_once_whether_it_came_to_the_message_or_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(&RealDisk, folder.path()).unwrap();
+        let row = || journal.outbox().unwrap().remove(0);
+        journal.end_message(&key("a"), Posttilstand::Utsatt, Some(451), moment(1)).unwrap();
+        assert_eq!((row().tilstand, row().forsoek, row().kode), (Posttilstand::Utsatt, 1, Some(451)));
+        journal.end_message(&key("a"), Posttilstand::Utsatt, None, moment(2)).unwrap();
+        assert_eq!((row().forsoek, row().kode), (2, None));
+        journal.begin_message(&key("a"), moment(3)).unwrap();
+        journal.end_message(&key("a"), Posttilstand::Sendt, Some(250), moment(3)).unwrap();
+        assert_eq!((row().tilstand, row().forsoek), (Posttilstand::Sendt, 3));
     }
 
     #[test]

@@ -77,6 +77,50 @@ pub struct PaperRow {
     pub avsender: String,
 }
 
+/// A package of one letter with what is needed to make it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadePackage {
+    /// The letter's identity.
+    pub identitet: String,
+    /// The letter's version.
+    pub versjon: u32,
+    /// What it is packed for; nothing when this program does not know the word.
+    pub slag: Option<Pakkeslag>,
+    /// The file's ending.
+    pub form: String,
+    /// The file, relative to the folder.
+    pub fil: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// The run that packed it.
+    pub kjoering: i64,
+    /// The letter's PDF, relative to the folder.
+    pub brev: String,
+    /// The row of its case.
+    pub sak: i64,
+    /// SHA-256 of the case's bytes.
+    pub sak_sha256: String,
+    /// The copy of the case, relative to the folder.
+    pub sakskopi: Option<String>,
+}
+
+/// The letters that are packed, before it is said which.
+const PAPER: &str = "SELECT brev.identitet, brev.versjon, brev.fil, brev.pdf_sha256, brev.sider, brevdato, avsender
+     FROM pakke JOIN brev ON brev.identitet = pakke.identitet AND brev.versjon = pakke.versjon
+     JOIN sak ON sak.id = brev.sak";
+
+fn paper_row(row: &Row<'_>) -> rusqlite::Result<PaperRow> {
+    Ok(PaperRow {
+        identitet: row.get(0)?,
+        versjon: row.get(1)?,
+        fil: row.get(2)?,
+        pdf_sha256: row.get(3)?,
+        sider: row.get(4)?,
+        brevdato: row.get(5)?,
+        avsender: row.get(6)?,
+    })
+}
+
 /// Notes packages within the commit of their letters.
 pub(super) fn note(to: &Transaction<'_>, run: i64, packages: &[PackageRecord], now: Timestamp) -> rusqlite::Result<()> {
     for package in packages {
@@ -102,30 +146,57 @@ impl Journal {
         Ok(words.iter().filter_map(|word| Pakkeslag::from_word(word)).collect())
     }
 
-    /// The letters for the printer: those that wait, or those of a run that a person takes by hand.
+    /// The letters for the printer as they stood when a run ended: those that waited, or those of a run that a person
+    /// takes by hand.
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn paper(&self, tilstand: Pakketilstand, run: Option<i64>) -> Result<Vec<PaperRow>, Problem> {
-        let select = "SELECT brev.identitet, brev.versjon, brev.fil, brev.pdf_sha256, brev.sider, brevdato, avsender
+    pub fn paper(&self, tilstand: Pakketilstand, run: Option<i64>, ended: i64) -> Result<Vec<PaperRow>, Problem> {
+        let select = format!(
+            "{PAPER} WHERE slag = 'utskrift' AND pakke.tilstand = ?1 AND (?2 IS NULL OR pakke.kjoering = ?2)
+             AND brev.tilstand = 'ferdig' AND NOT EXISTS (SELECT 1 FROM brev AS later JOIN sak AS its
+                 ON its.id = later.sak WHERE later.identitet = brev.identitet AND later.versjon > brev.versjon
+                 AND later.tilstand = 'ferdig' AND its.kjoering <= ?3)
+             ORDER BY brev.fil"
+        );
+        self.rows(&select, params![tilstand.word(), run, ended], paper_row)
+    }
+
+    /// The letters that are in a print file.
+    ///
+    /// # Errors
+    /// UT-020, UT-029.
+    pub fn paper_in(&self, fil: &str) -> Result<Vec<PaperRow>, Problem> {
+        let select = format!("{PAPER} WHERE slag = 'utskrift' AND pakke.fil = ?1 ORDER BY brev.fil");
+        self.rows(&select, [fil], paper_row)
+    }
+
+    /// Every package that is a file of one letter's own, also of earlier versions.
+    ///
+    /// # Errors
+    /// UT-020, UT-029.
+    pub fn made_packages(&self) -> Result<Vec<MadePackage>, Problem> {
+        let select = "SELECT pakke.identitet, pakke.versjon, slag, form, pakke.fil, pakke.sha256, pakke.kjoering,
+                 brev.fil, sak.id, sak_sha256, sakskopi
              FROM pakke JOIN brev ON brev.identitet = pakke.identitet AND brev.versjon = pakke.versjon
              JOIN sak ON sak.id = brev.sak
-             WHERE slag = 'utskrift' AND pakke.tilstand = ?1 AND (?2 IS NULL OR pakke.kjoering = ?2)
-             AND brev.tilstand = 'ferdig' AND NOT EXISTS (SELECT 1 FROM brev AS later
-                 WHERE later.identitet = brev.identitet AND later.versjon > brev.versjon AND later.tilstand = 'ferdig')
-             ORDER BY brev.fil";
-        let read = |row: &Row<'_>| {
-            Ok(PaperRow {
+             WHERE pakke.tilstand = 'ferdig' AND form <> '' AND pakke.fil IS NOT NULL AND pakke.sha256 IS NOT NULL
+             ORDER BY pakke.fil";
+        self.rows(select, [], |row| {
+            Ok(MadePackage {
                 identitet: row.get(0)?,
                 versjon: row.get(1)?,
-                fil: row.get(2)?,
-                pdf_sha256: row.get(3)?,
-                sider: row.get(4)?,
-                brevdato: row.get(5)?,
-                avsender: row.get(6)?,
+                slag: Pakkeslag::from_word(&row.get::<_, String>(2)?),
+                form: row.get(3)?,
+                fil: row.get(4)?,
+                sha256: row.get(5)?,
+                kjoering: row.get(6)?,
+                brev: row.get(7)?,
+                sak: row.get(8)?,
+                sak_sha256: row.get(9)?,
+                sakskopi: row.get(10)?,
             })
-        };
-        self.rows(select, params![tilstand.word(), run], read)
+        })
     }
 
     /// Notes that letters are in a print file; all of them or none.
@@ -146,12 +217,13 @@ impl Journal {
         noted.map_err(|error| fault(&path, &error))
     }
 
-    /// Every file that packages are in, with its SHA-256, each once.
+    /// Every print file with its SHA-256.
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn package_files(&self) -> Result<Vec<(String, String)>, Problem> {
-        let select = "SELECT DISTINCT fil, sha256 FROM pakke WHERE fil IS NOT NULL AND sha256 IS NOT NULL ORDER BY fil";
+    pub fn print_files(&self) -> Result<Vec<(String, String)>, Problem> {
+        let select = "SELECT DISTINCT fil, sha256 FROM pakke
+             WHERE slag = 'utskrift' AND fil IS NOT NULL AND sha256 IS NOT NULL ORDER BY fil";
         self.rows(select, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 }

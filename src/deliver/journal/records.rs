@@ -43,6 +43,14 @@ pub struct Run {
     pub avsluttet: Option<String>,
 }
 
+impl Run {
+    /// What groups the letters of a run in SvarUt: when it began and which shard it is.
+    pub fn correlation(&self) -> String {
+        let moment: String = self.startet.chars().filter(char::is_ascii_alphanumeric).take(15).collect();
+        format!("bunke-{moment}-{}av{}", self.facts.del, self.facts.av)
+    }
+}
+
 /// What became of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tilstand {

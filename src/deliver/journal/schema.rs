@@ -5,14 +5,14 @@
 
 use super::{Journal, answers, fault, packages};
 use crate::problem::{Cause, Place, Problem};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
 
 /// Marks the file as a journal of ours, in the header of the database («vbrv»).
 const APPLICATION_ID: i32 = 0x7662_7276;
 
 /// `user_version` is how many of the steps have been taken.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     "CREATE TABLE meta (navn TEXT PRIMARY KEY, verdi TEXT NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE kjoering (
          id INTEGER PRIMARY KEY, startet TEXT NOT NULL, avsluttet TEXT,
@@ -48,6 +48,8 @@ const STEPS: [&str; 6] = [
          PRIMARY KEY (identitet, versjon, slag)) STRICT, WITHOUT ROWID;",
     packages::TABLE,
     answers::TABLE,
+    // To find letters whose identities differ only in capitals.
+    "CREATE INDEX brev_likt ON brev (identitet COLLATE NOCASE);",
 ];
 
 /// The version that this program writes.
@@ -59,25 +61,70 @@ pub const VERSION: i64 = STEPS.len() as i64;
 /// UT-021 for a journal from a newer program, UT-022 for a database that is not a journal, UT-020, UT-029, FIL-027.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Problem> {
     let fault = |error| fault(path, &error);
-    if version_of(connection).map_err(fault)? == (VERSION, i64::from(APPLICATION_ID)) {
+    if is_current(connection, path)? {
         return Ok(());
     }
-    // The version is read within: another program may be at the same.
+    // Looked at again within: another program may be at the same.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-    let (version, application) = version_of(&transaction).map_err(fault)?;
-    if version > 0 && application != i64::from(APPLICATION_ID) {
+    if is_current(&transaction, path)? {
+        return Ok(());
+    }
+    let (version, _) = version_of(&transaction).map_err(fault)?;
+    for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(0)) {
+        transaction.execute_batch(step).map_err(fault)?;
+    }
+    mark(&transaction, VERSION).map_err(fault)?;
+    transaction.commit().map_err(fault)
+}
+
+/// Tells whether a database is of this program's version; one that is empty, or a journal of an older program, is not.
+///
+/// # Errors
+/// UT-021 for a journal from a newer program, UT-022 for a database that is not a journal, UT-020, UT-029.
+pub(super) fn is_current(connection: &Connection, path: &Path) -> Result<bool, Problem> {
+    let fault = |error| fault(path, &error);
+    let (version, application) = version_of(connection).map_err(fault)?;
+    if application != i64::from(APPLICATION_ID) && !is_empty(connection).map_err(fault)? {
         return Err(refused("UT-022", path, "Fila er en database, men ikke en journal", "velg en annen mappe"));
     }
     if version > VERSION {
         let hint = "bruk den nyeste versjonen av vedtaksbrev";
         return Err(refused("UT-021", path, "Journalen er skrevet av en nyere versjon av programmet", hint));
     }
-    for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(0)) {
-        transaction.execute_batch(step).map_err(fault)?;
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(fault)?;
-    transaction.pragma_update(None, "user_version", VERSION).map_err(fault)?;
-    transaction.commit().map_err(fault)
+    Ok(version == VERSION)
+}
+
+/// Copies a journal of an older program to a temporary file without a name, and brings the copy up to date.
+///
+/// # Errors
+/// UT-020, UT-029, FIL-027.
+pub(super) fn copy(uri: &str, path: &Path) -> Result<Connection, Problem> {
+    let fault = |error| fault(path, &error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let mut copy = Connection::open_with_flags("", flags).map_err(fault)?;
+    let fill = || {
+        copy.execute_batch("PRAGMA foreign_keys = OFF;")?;
+        copy.execute("ATTACH ?1 AS gammel", [uri])?;
+        let version = copy.query_row("PRAGMA gammel.user_version", [], |row| row.get::<_, i64>(0))?;
+        // The tables are ours as they were then, not what the file says that they are.
+        STEPS.iter().take(usize::try_from(version).unwrap_or(0)).try_for_each(|step| copy.execute_batch(step))?;
+        let mut tables = copy.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
+        let tables: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for table in tables {
+            copy.execute(&format!("INSERT INTO main.{table} SELECT * FROM gammel.{table}"), [])?;
+        }
+        copy.execute_batch("DETACH gammel")?;
+        mark(&copy, version)
+    };
+    fill().map_err(fault)?;
+    migrate(&mut copy, path)?;
+    Ok(copy)
+}
+
+/// Marks a database as a journal of ours of a version.
+fn mark(connection: &Connection, version: i64) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", version)
 }
 
 /// Tells whether a database has nothing in it, such as one that is being made.
@@ -107,7 +154,6 @@ impl Journal {
         for (step, _) in STEPS.iter().zip(0..version) {
             connection.execute_batch(step).map_err(|error| fault(path, &error))?;
         }
-        connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|error| fault(path, &error))?;
-        connection.pragma_update(None, "user_version", version).map_err(|error| fault(path, &error))
+        mark(&connection, version.into()).map_err(|error| fault(path, &error))
     }
 }

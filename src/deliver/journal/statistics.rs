@@ -65,22 +65,29 @@ pub struct MadeLetter {
     pub typst: String,
 }
 
-/// The cases that count: at least one letter of theirs is the newest version and not withdrawn.
-const CURRENT: &str = "sak.tilstand = 'ferdig' AND EXISTS (SELECT 1 FROM brev WHERE brev.sak = sak.id
-     AND brev.tilstand = 'ferdig' AND NOT EXISTS (SELECT 1 FROM brev AS later
-     WHERE later.identitet = brev.identitet AND later.versjon > brev.versjon AND later.tilstand = 'ferdig'))";
+/// The cases that count: at least one letter of theirs is the newest version and not withdrawn. A draft counts, and is
+/// newer than a letter, only where the highest value of `utkast` is 1.
+fn current(drafts: &str) -> String {
+    format!(
+        "sak.tilstand = 'ferdig' AND EXISTS (SELECT 1 FROM brev WHERE brev.sak = sak.id
+         AND brev.tilstand = 'ferdig' AND brev.utkast <= {drafts} AND NOT EXISTS (SELECT 1 FROM brev AS later
+         WHERE later.identitet = brev.identitet AND later.versjon > brev.versjon AND later.tilstand = 'ferdig'
+         AND later.utkast <= {drafts}))"
+    )
+}
 
 impl Journal {
-    /// The decisions of letters from the first day to the last, both included.
+    /// The decisions of letters from the first day to the last, both included; of drafts only when they are to count.
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn decisions(&self, from: Date, to: Date) -> Result<Vec<Decision>, Problem> {
+    pub fn decisions(&self, from: Date, to: Date, drafts: bool) -> Result<Vec<Decision>, Problem> {
         let select = format!(
             "SELECT saksnummer, brevdato, brevtype, tjeneste, utfall, person, avsender,
                  (SELECT min(identitet) FROM brev WHERE brev.sak = sak.id)
              FROM sak JOIN linje ON linje.sak = sak.id
-             WHERE brevdato BETWEEN ?1 AND ?2 AND {CURRENT} ORDER BY brevdato, saksnummer, sak.id, nr"
+             WHERE brevdato BETWEEN ?1 AND ?2 AND {} ORDER BY brevdato, saksnummer, sak.id, nr",
+            current("?3")
         );
         let read = |row: &Row<'_>| {
             Ok(Decision {
@@ -94,17 +101,18 @@ impl Journal {
                 identitet: row.get(7)?,
             })
         };
-        self.rows(&select, params![from.to_string(), to.to_string()], read)
+        self.rows(&select, params![from.to_string(), to.to_string(), drafts], read)
     }
 
-    /// The letters that stand, each by its identity once however many versions it has, from the first day to the last.
+    /// The letters that stand, each by its identity once however many versions it has, from the first day to the last;
+    /// drafts only when they are to count.
     ///
     /// # Errors
     /// UT-020, UT-029.
-    pub fn letters(&self, from: Date, to: Date) -> Result<Vec<String>, Problem> {
+    pub fn letters(&self, from: Date, to: Date, drafts: bool) -> Result<Vec<String>, Problem> {
         let select = "SELECT DISTINCT identitet FROM brev JOIN sak ON sak.id = brev.sak
-             WHERE brev.tilstand = 'ferdig' AND brevdato BETWEEN ?1 AND ?2";
-        self.rows(select, params![from.to_string(), to.to_string()], |row| row.get(0))
+             WHERE brev.tilstand = 'ferdig' AND brevdato BETWEEN ?1 AND ?2 AND brev.utkast <= ?3";
+        self.rows(select, params![from.to_string(), to.to_string(), drafts], |row| row.get(0))
     }
 
     /// The complaints that came from the first day to the last.
@@ -144,11 +152,12 @@ impl Journal {
     /// # Errors
     /// UT-020, UT-029.
     pub fn same_reasons(&self, run: i64) -> Result<Vec<(String, String)>, Problem> {
+        let current = current("1");
         let select = format!(
             "SELECT begrunnelse, min(identitet) FROM sak JOIN brev ON brev.sak = sak.id
-             WHERE begrunnelse IN (SELECT begrunnelse FROM sak WHERE begrunnelse IS NOT NULL AND {CURRENT}
+             WHERE begrunnelse IN (SELECT begrunnelse FROM sak WHERE begrunnelse IS NOT NULL AND {current}
                  GROUP BY begrunnelse HAVING count(*) > 1 AND max(kjoering) >= ?1)
-             AND brev.tilstand = 'ferdig' AND {CURRENT} GROUP BY begrunnelse, sak.id ORDER BY 1, 2"
+             AND brev.tilstand = 'ferdig' AND {current} GROUP BY begrunnelse, sak.id ORDER BY 1, 2"
         );
         self.rows(&select, [run], |row| Ok((row.get(0)?, row.get(1)?)))
     }

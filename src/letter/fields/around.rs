@@ -156,7 +156,8 @@ fn payment(source: Source<'_>, it: &Egenandel) -> Value {
         .put("beloep", format!("{} {per}", kroner(it.beloep)))
         .put("utregning", it.utregning.iter().map(row).collect::<Vec<_>>())
         .put("begrunnelse", it.begrunnelse.text())
-        .put("regel_tekst", format!("egenandelsvedtak/regel/{}", it.grunnlag.text()));
+        .put("regel_tekst", format!("egenandelsvedtak/regel/{}", it.grunnlag.text()))
+        .put("endringer_tekst", format!("egenandelsvedtak/endringer/{}", it.grunnlag.text()));
     fields.done()
 }
 

@@ -73,6 +73,7 @@ impl Fields {
 pub fn fields(source: Source<'_>) -> Value {
     let sak = source.sak;
     let mut root = Fields::default();
+    root.put("vedlegg", sak.vedlegg.iter().map(|text| Value::from(text.text())).collect::<Vec<_>>());
     root.put("saksnummer", sak.saksnummer.text())
         .put("saksbehandler", sak.saksbehandler.navn.text())
         .put("brevdato", format::date(sak.brevdato()))

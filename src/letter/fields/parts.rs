@@ -4,6 +4,7 @@ use super::line::{Line, lines};
 use super::{Fields, Source, complaint, payment, reasons, sender};
 use crate::letter::format;
 use crate::sak::line::{Klassifisering, Utfall};
+use crate::sak::reasons::Retning;
 use crate::sak::sak::{Partsrolle, Sak};
 use crate::texts::selected::Regel;
 use crate::texts::tjeneste::Rettskilde;
@@ -72,15 +73,22 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
 
 /// The facts of a heading: what is given, what is not, and which of the forms fits.
 fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
-    let answers: Vec<&Line<'_>> = lines.iter().filter(|line| line.answers()).collect();
-    let names = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| {
+    let mut answers: Vec<&Line<'_>> = lines.iter().filter(|line| line.answers()).collect();
+    // A part may hold only what is given beside the answer, or what the party has from before.
+    let from_before = lines.iter().all(|line| line.line.fra_foer == Some(true));
+    if answers.is_empty() {
+        answers = lines.iter().collect();
+    }
+    let each = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| {
         let names = once(lines.iter().filter(|line| pick(line)).map(|line| line.short_name(source)));
-        (!names.is_empty()).then(|| format::list(&names))
+        (!names.is_empty()).then_some(names)
     };
+    let names = |pick: &dyn Fn(&Line<'_>) -> bool, lines: &[&Line<'_>]| each(pick, lines).map(|it| format::list(&it));
     let with = |utfall: Utfall| answers.iter().filter(|line| line.line.utfall == utfall).count();
     let beside: Vec<&Line<'_>> = lines.iter().filter(|line| !line.answers() && line.line.avtalt.is_some()).collect();
     let given = names(&|line| line.gives(), &answers);
-    let refused = names(&|line| line.line.utfall == Utfall::Avslag, &answers);
+    // After «ikke» the last of several is joined with «eller».
+    let refused = each(&|line| line.line.utfall == Utfall::Avslag, &answers).map(|it| format::either(&it));
     let (partly, waiting) = (with(Utfall::DelvisInnvilget), with(Utfall::Venteliste));
     let only = (answers.len() == 1).then(|| answers[0]);
     let hours = only
@@ -88,6 +96,7 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
         .and_then(|it| super::extent::hours_in_sentence(it, source.maalform()));
     let form = match (given.is_some(), refused.is_some()) {
         _ if waiting > 0 => "venteliste",
+        _ if from_before => "fra_foer",
         (true, false) if partly == 0 => "faar_alt",
         (true, false) if hours.is_some() => "delvis_med_tall",
         (true, false) => "delvis",
@@ -226,7 +235,7 @@ pub(super) fn rules_of_letter(source: Source<'_>) -> Vec<Value> {
     let own = format!("{}/", source.sak.brevtype.word());
     let texts = source.selected.texts.values().filter(|text| text.id.starts_with(&own));
     let named = source.selected.omtale.tekst.iter();
-    let cited = texts.chain(named).flat_map(|text| text.front.hjemmel.clone());
+    let cited = named.chain(texts).flat_map(|text| text.front.hjemmel.clone());
     let complaint = source.selected.omtale.klage.iter().flat_map(|(_, facts)| facts.hjemmel.clone());
     let cited: Vec<Rettskilde> = cited.chain(complaint).map(Rettskilde::Lov).collect();
     source.selected.regler(&cited).into_iter().map(|regel| rule(source, regel)).collect()
@@ -242,11 +251,16 @@ fn rules(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Value> {
 fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     let common = &source.selected.felles_regler;
     let mut cited: Vec<Rettskilde> = Vec::new();
-    if let Some(endring) = &source.sak.endring {
+    if source.sak.endring.is_some() {
         let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
-        cited.extend(ground.chain(common.endring.iter().filter(|_| endring.to_harm()).cloned()).map(Rettskilde::Lov));
+        // A change for the better needs no notice, and nobody asks to wait with it.
+        let worse = source.sak.endring.as_ref().is_some_and(|endring| endring.retning != Some(Retning::Mer));
+        let decision = lines.iter().any(|line| line.selected.enkeltvedtak);
+        let notice = common.endring_enkeltvedtak.iter().filter(|_| decision);
+        let common = notice.chain(&common.endring).filter(|_| worse).cloned();
+        cited.extend(ground.chain(common).map(Rettskilde::Lov));
     }
-    cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line.utfall)));
+    cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line)));
     let relief =
         lines.iter().filter(|line| line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true)));
     let relief = relief.filter_map(|line| source.selected.text(&line.text_id(source, "rett-avlastning")?));

@@ -11,8 +11,23 @@ struct Payment {
     names: Vec<String>,
     text: String,
     year: i16,
-    next_year: Option<i16>,
     price: Option<String>,
+    /// The year that the service runs on to.
+    next_year: Option<i16>,
+    /// Whether it is said of a year that its price is not set, and of which.
+    unset: Option<i16>,
+    /// The municipality's own price in the next year.
+    next_price: Option<String>,
+    /// Whether the hours are for relief too.
+    relief: bool,
+}
+
+impl Payment {
+    fn says_the_same(&self, other: &Self) -> bool {
+        let words =
+            |it: &Self| (it.text.clone(), it.year, it.price.clone(), it.next_price.clone(), (it.unset, it.relief));
+        words(self) == words(other)
+    }
 }
 
 /// The payments of the lines that give something.
@@ -20,9 +35,7 @@ pub(super) fn payments(source: Source<'_>, lines: &[&Line<'_>]) -> Vec<Value> {
     let mut all: Vec<Payment> = Vec::new();
     for line in lines {
         let Some(payment) = payment(source, line) else { continue };
-        let same =
-            all.iter_mut().find(|it| it.text == payment.text && it.year == payment.year && it.price == payment.price);
-        match same {
+        match all.iter_mut().find(|it| it.says_the_same(&payment)) {
             Some(known) => known
                 .names
                 .extend(payment.names.into_iter().filter(|name| !known.names.contains(name)).collect::<Vec<_>>()),
@@ -40,18 +53,22 @@ fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
     let candidates = low.into_iter().chain([id.clone(), format!("{id}-uten-sats")]);
     // The first text whose every rate is set for that year; rates that are not set are never guessed.
     let text = candidates.into_iter().find(|text| rates_are_set(source, text, year))?;
-    let uses_rates = !rates_in(source, &text).is_empty();
-    let unset = |year: i16| rates_in(source, &id).iter().any(|rate| source.selected.sats_oere(rate, year).is_none());
     let price = price(source, line, &text, year);
-    let runs_on = line.selected.aar.get(1).copied();
-    let unpriced = |next: i16| price.is_some() && self::price(source, line, &text, next).is_none();
-    let next_year = runs_on.filter(|&next| uses_rates && unset(next) || unpriced(next));
+    let next_year = line.selected.aar.get(1).copied();
+    // A local price holds under the national rate, so it is not told before that is set.
+    let rates_unset =
+        |year: i16| rates_in(source, &id).iter().any(|rate| source.selected.sats_oere(rate, year).is_none());
+    let uses_rates = !rates_in(source, &text).is_empty();
+    let next_price = next_year.filter(|&next| !rates_unset(next));
+    let next_price = next_price.and_then(|next| self::price(source, line, &text, next));
+    let untold = |&next: &i16| uses_rates && rates_unset(next) || price.is_some() && next_price.is_none();
     // A price that is not set for the first year either is said of that year.
     let priced = || source.selected.avsender.priser.contains_key(&line.selected.tjeneste.id);
     let says_so = source.selected.text(&text).is_some_and(|it| it.gaps().iter().any(|gap| gap.navn == "sats.aar"));
     let unset_now = !says_so && price.is_none() && front_allows(source, &text) && priced();
-    let next_year = if unset_now { Some(year) } else { next_year };
-    Some(Payment { names: vec![line.name(source)], price, text, year, next_year })
+    let unset = if unset_now { Some(year) } else { next_year.filter(untold) };
+    let relief = line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true));
+    Some(Payment { names: vec![line.name(source)], price, text, year, next_year, unset, next_price, relief })
 }
 
 /// The rates that a text names as `sats.<id>`.
@@ -90,18 +107,30 @@ fn price(source: Source<'_>, line: &Line<'_>, text: &str, year: i16) -> Option<S
     })
 }
 
-fn fields(source: Source<'_>, payment: &Payment) -> Value {
+/// The rates of a text in a year, with the year.
+fn rates(source: Source<'_>, text: &str, year: i16) -> Fields {
     let mut rates = Fields::default();
-    rates.put("aar", payment.year.to_string());
-    rates.put_some("neste_aar", payment.next_year.map(|year| year.to_string()));
-    let kroner = format::oere;
-    rates.put_some("to_g", source.selected.to_g_oere(payment.year).map(|(oere, _)| kroner(oere)));
-    for rate in rates_in(source, &payment.text) {
-        let amount = source.selected.sats_oere(&rate, payment.year).map(kroner);
-        rates.put_some(&rate, amount);
+    rates.put("aar", year.to_string());
+    for rate in rates_in(source, text) {
+        rates.put_some(&rate, source.selected.sats_oere(&rate, year).map(format::oere));
     }
+    rates
+}
+
+/// The texts that tell what the rates of a text are in the next year, one for each rate that is set for it.
+fn told_of_next_year(source: Source<'_>, payment: &Payment) -> Vec<Value> {
+    let set = |rate: &String| payment.next_year.and_then(|next| source.selected.sats_oere(rate, next)).is_some();
+    let ids = rates_in(source, &payment.text).into_iter().filter(set);
+    let ids = ids.map(|rate| format!("egenandel/neste-aar/{}", rate.replace('_', "-")));
+    ids.filter(|id| source.selected.text(id).is_some()).map(Value::from).collect()
+}
+
+fn fields(source: Source<'_>, payment: &Payment) -> Value {
+    let mut rates = rates(source, &payment.text, payment.year);
+    rates.put_some("neste_aar", payment.unset.or(payment.next_year).map(|year| year.to_string()));
+    rates.put_some("to_g", source.selected.to_g_oere(payment.year).map(|(oere, _)| format::oere(oere)));
     let mut price = Fields::default();
-    price.put_some("beloep", payment.price.clone());
+    price.put_some("beloep", payment.price.clone()).put_some("beloep_neste_aar", payment.next_price.clone());
     let mut fields = Fields::default();
     fields
         .put("navn", format::capitalised(&format::list(&payment.names)))
@@ -109,6 +138,10 @@ fn fields(source: Source<'_>, payment: &Payment) -> Value {
         .put("sats", rates.done())
         .put("pris", price.done())
         .put("lokal_pris", payment.price.is_some())
-        .put("neste_aar", payment.next_year.is_some());
+        .put("lokal_pris_neste_aar", payment.next_price.is_some())
+        .put("tekster_neste_aar", told_of_next_year(source, payment))
+        .put_some("sats_neste_aar", payment.next_year.map(|next| self::rates(source, &payment.text, next).done()))
+        .put("avlastning", payment.relief)
+        .put("neste_aar", payment.unset.is_some());
     fields.done()
 }

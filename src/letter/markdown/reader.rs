@@ -8,33 +8,15 @@ use crate::letter::letter::{Block, PlacedBlock, Run, Runs};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 
+mod mark;
 mod origin;
+use mark::is_mark;
+pub use mark::{
+    BOLD_CLOSE, BOLD_OPEN, LEVEL_DOWN, LEVEL_UP, MARK_ASKED, MARK_CLOSE, MARK_END, MARK_FIELD, MARK_OPEN, MARK_SPACE,
+    MARK_UNCONFIRMED,
+};
 use origin::Mark;
 pub use origin::{Origin, Step};
-
-/// Opens the reach of a file: `MARK_OPEN path MARK_END`, as a paragraph of its own or within one.
-pub const MARK_OPEN: char = '\u{E000}';
-/// Closes the reach of the file opened last.
-pub const MARK_CLOSE: char = '\u{E001}';
-/// Ends a mark.
-pub const MARK_END: char = '\u{E002}';
-/// Parts the path of a file from what the template asked for: an id, or the field that holds it.
-pub const MARK_ASKED: char = '\u{E008}';
-/// Opens the name of a field of free text, which follows; without a name it ends there.
-pub const MARK_FIELD: char = '\u{E009}';
-/// Opens the name of a sender's field that is not confirmed; its value follows `MARK_END`.
-pub const MARK_UNCONFIRMED: char = '\u{E007}';
-/// Stands between a mark and text, so that `**` beside it keeps its meaning; never printed.
-pub const MARK_SPACE: char = '\u{205F}';
-/// Moves headings one level down from here.
-pub const LEVEL_DOWN: char = '\u{E003}';
-/// Moves headings one level up again from here.
-pub const LEVEL_UP: char = '\u{E004}';
-
-/// Opens bold in case data; a private mark, so that no neighbour can undo it.
-pub const BOLD_OPEN: char = '\u{E005}';
-/// Closes bold in case data.
-pub const BOLD_CLOSE: char = '\u{E006}';
 
 /// What was read: the blocks, and what the marks said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -180,27 +162,44 @@ impl Builder {
 
     /// Adds text to the block being read; marks within it change state instead.
     fn text(&mut self, text: &str) {
-        for character in text.chars() {
-            let after_mark = std::mem::take(&mut self.after_mark);
-            match character {
-                MARK_SPACE if after_mark => {}
-                MARK_OPEN => self.in_mark = Some((Mark::Open, String::new())),
-                MARK_CLOSE => {
-                    self.drop_mark_space();
-                    self.in_mark = Some((Mark::Close, String::new()));
-                }
-                MARK_FIELD => self.in_mark = Some((Mark::Field, String::new())),
-                MARK_UNCONFIRMED => self.in_mark = Some((Mark::Unconfirmed, String::new())),
-                MARK_END => self.end_mark(),
-                LEVEL_DOWN => self.shift += 1,
-                LEVEL_UP => self.shift = self.shift.saturating_sub(1),
-                BOLD_OPEN => self.strong += 1,
-                BOLD_CLOSE => self.strong = self.strong.saturating_sub(1),
-                _ => match &mut self.in_mark {
-                    Some((_, path)) => path.push(character),
-                    None => self.push(character),
-                },
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let words = rest.find(is_mark).unwrap_or(rest.len());
+            let (before, after) = rest.split_at(if words == 0 { first.len_utf8() } else { words });
+            if words == 0 {
+                self.mark(first)
+            } else {
+                self.words(before)
             }
+            rest = after;
+        }
+    }
+
+    fn mark(&mut self, mark: char) {
+        let after_mark = std::mem::take(&mut self.after_mark);
+        match mark {
+            MARK_SPACE if after_mark => {}
+            MARK_OPEN => self.in_mark = Some((Mark::Open, String::new())),
+            MARK_CLOSE => {
+                self.drop_mark_space();
+                self.in_mark = Some((Mark::Close, String::new()));
+            }
+            MARK_FIELD => self.in_mark = Some((Mark::Field, String::new())),
+            MARK_UNCONFIRMED => self.in_mark = Some((Mark::Unconfirmed, String::new())),
+            MARK_END => self.end_mark(),
+            LEVEL_DOWN => self.shift += 1,
+            LEVEL_UP => self.shift = self.shift.saturating_sub(1),
+            BOLD_OPEN => self.strong += 1,
+            BOLD_CLOSE => self.strong = self.strong.saturating_sub(1),
+            _ => self.words(mark.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        self.after_mark = false;
+        match &mut self.in_mark {
+            Some((_, name)) => name.push_str(words),
+            None => self.push(words),
         }
     }
 
@@ -232,7 +231,7 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, character: char) {
+    fn push(&mut self, words: &str) {
         if let Some(field) = &self.field
             && !self.fields.contains(field)
         {
@@ -240,8 +239,8 @@ impl Builder {
         }
         let strong = self.strong > 0;
         match self.runs.last_mut() {
-            Some(run) if run.strong == strong => run.text.push(character),
-            _ => self.runs.push(Run { text: character.to_string(), strong }),
+            Some(run) if run.strong == strong => run.text.push_str(words),
+            _ => self.runs.push(Run { text: words.to_owned(), strong }),
         }
     }
 

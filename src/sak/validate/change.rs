@@ -1,6 +1,6 @@
 //! A change of a running decision: what it builds on, and the order of notice, answer and change.
 //!
-//! Comes in: a case. Goes out: SAK-080 to SAK-084, and SAK-180 and SAK-181 for the direction.
+//! Comes in: a case. Goes out: SAK-080 to SAK-085, and SAK-181.
 //! Does not know which rules allow a change, nor how long a notice must be.
 
 use super::{Checker, is_granted};
@@ -75,7 +75,7 @@ fn direction(checker: &mut Checker<'_>, endring: &Endring, pairs: impl Fn(&Omfan
         _ => return,
     };
     let path = if endring.retning.is_some() { "endring.retning" } else { "endring.foer" };
-    checker.error("SAK-180", path, message, hint);
+    checker.error("SAK-085", path, message, hint);
 }
 
 /// A notice tells that the party may get less.
@@ -87,7 +87,7 @@ fn notice(checker: &mut Checker<'_>) {
     if more && pairs.iter().all(|(then, now)| then >= now) && checker.knows(&["varsel.foer", "varsel.vurderer"]) {
         let message = "Det dere vurderer, er mer enn parten har nå";
         let hint = "rett foer eller vurderer. Får parten mer, lag et endringsvedtak med retning: mer";
-        checker.error("SAK-180", "varsel.vurderer", message, hint);
+        checker.error("SAK-085", "varsel.vurderer", message, hint);
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn services(press: &Press<'_>) -> Vec<Part> {
         let several = tjeneste.fakta.len() > 1;
         for fakta in &tjeneste.fakta {
             if several {
-                parts.push(Part::heading(4, format!("Fra {}", day_words(fakta.fra))));
+                parts.push(Part::heading(4, format!("Fra {}", day_words(press.library, fakta.fra))));
             }
             parts.extend(service_facts(press, fakta));
         }
@@ -59,10 +59,6 @@ fn class_facts(press: &Press<'_>, klasse: &Tjenesteklasse) -> Vec<Part> {
     let mut parts = vec![labelled("Bygger på", press.links.sources(&klasse.hjemler))];
     for (utfall, more) in &klasse.hjemler_ved {
         parts.push(labelled(&format!("I tillegg ved {}", spoken(utfall.word())), press.links.sources(more)));
-    }
-    if !klasse.hjemler_etter_kriteriene.is_empty() {
-        let more = press.links.sources(&klasse.hjemler_etter_kriteriene);
-        parts.push(labelled("I tillegg når plassen er gitt etter kriteriene", more));
     }
     let ordning = press.library.klageordning(&klasse.klageordning);
     if let Some(ordning) = ordning {
@@ -89,7 +85,7 @@ pub(super) fn complaints(press: &Press<'_>) -> Vec<Part> {
         }
         let rows = ordning.fakta.iter().map(|fakta| {
             vec![
-                cell(day_words(fakta.fra)),
+                cell(day_words(press.library, fakta.fra)),
                 cell(format::quantity(fakta.frist_uker.into(), format::Unit::Uker, Maalform::Nb)),
                 cell(fakta.instans.word()),
                 press.links.citations(&fakta.hjemmel),
@@ -148,7 +144,7 @@ pub(super) fn limits(press: &Press<'_>) -> Vec<Part> {
     for (id, entries) in &grenser.grenser {
         for entry in entries {
             let hjemmel: Vec<_> = entry.hjemmel.iter().cloned().collect();
-            let fra = day_words(entry.fra);
+            let fra = day_words(press.library, entry.fra);
             rows.push(vec![
                 cell(capitalised(&spoken(id))),
                 cell(amount(entry)),
@@ -197,7 +193,8 @@ pub(super) fn demands(press: &Press<'_>) -> Vec<Part> {
                 Alvor::Ingenting => "kan mangle",
             };
             let when = [krav.fra.map(|day| ("fra", day)), krav.til.map(|day| ("til", day))];
-            let when = when.into_iter().flatten().map(|(word, day)| format!("{word} {}", day_words(day)));
+            let when =
+                when.into_iter().flatten().map(|(word, day)| format!("{word} {}", day_words(press.library, day)));
             let when = when.collect::<Vec<_>>().join(", ");
             vec![cell(&krav.hva), grounds, cell(weight), cell(if when.is_empty() { "alltid".to_owned() } else { when })]
         });

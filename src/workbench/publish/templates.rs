@@ -46,7 +46,7 @@ fn one(press: &Press<'_>, template: &Template) -> Vec<Part> {
     let name = template.id.strip_prefix("deler/");
     let title =
         name.map_or_else(|| format!("Brevet «{}»", spoken(&template.id)), |name| format!("Delen «{}»", spoken(name)));
-    let fra = day_words(template.version.fra);
+    let fra = day_words(press.library, template.version.fra);
     let items: Vec<Line> = placements(template).iter().map(|placement| line(press, placement)).collect();
     let mut parts = vec![target(3, format!("{title}, fra {fra}"), &piece_anchor(&template.path))];
     match items.is_empty() {

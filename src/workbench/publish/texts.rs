@@ -58,7 +58,7 @@ fn text(press: &Press<'_>, id: &str, users: &Users, placed: Option<&BTreeSet<Str
     }
     for (fra, mut both) in by_day {
         both.sort_by_key(|text| text.version.maalform);
-        parts.push(Part::heading(5, format!("Gjelder fra {}", day_words(fra))));
+        parts.push(Part::heading(5, format!("Gjelder fra {}", day_words(press.library, fra))));
         parts.extend(facts(press, &both));
         for text in both {
             parts.push(Part::Paragraph { bits: vec![Bit::strong(capitalised(text.version.maalform.name()))] });
@@ -74,7 +74,7 @@ fn facts(press: &Press<'_>, both: &[Arc<Text>]) -> Vec<Part> {
     let front = &first.front;
     let mut parts = Vec::new();
     if let Some(opphevet) = front.opphevet {
-        parts.push(labelled("Gjelder ikke lenger fra", vec![Bit::plain(day_words(opphevet))]));
+        parts.push(labelled("Gjelder ikke lenger fra", vec![Bit::plain(day_words(press.library, opphevet))]));
     }
     let approvals = press.library.godkjenninger();
     let approved = |text: &Arc<Text>| match approvals.linjer.get(&text.path) {
