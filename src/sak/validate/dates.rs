@@ -1,6 +1,6 @@
 //! Dates that cannot be: before the application, after the decision, the wrong way round.
 //!
-//! Comes in: a case. Goes out: SAK-020 to SAK-026.
+//! Comes in: a case. Goes out: SAK-020 to SAK-026, and SAK-183.
 //! Does not know the clock, nor how long anything may take.
 
 use super::Checker;
@@ -45,6 +45,22 @@ fn received(checker: &mut Checker<'_>) {
     if sak.mottatt_av_parten.is_some_and(|day| day < sak.vedtaksdato) {
         let message = "Parten kan ikke ha fått brevet før vedtaksdatoen";
         checker.error("SAK-025", "mottatt_av_parten", message, "rett mottatt_av_parten eller vedtaksdato");
+    }
+    let parties = sak.parter.iter().enumerate().map(|(at, part)| (format!("parter[{at}].mottatt"), part.mottatt));
+    let others = sak.representanter.iter().enumerate();
+    let others = others.map(|(at, person)| (format!("representanter[{at}].mottatt"), person.mottatt));
+    for (path, _) in parties.chain(others).filter(|(_, day)| day.is_some_and(|day| day < sak.vedtaksdato)) {
+        let message = "Brevet kan ikke ha kommet fram før vedtaksdatoen";
+        checker.error("SAK-025", &path, message, "rett mottatt eller vedtaksdato");
+    }
+    let first = sak.parter.first().and_then(|part| part.mottatt);
+    let (twice, absent) = (first.is_some(), !sak.party_gets_letter(0));
+    if sak.mottatt_av_parten.is_some() && (twice || absent) && checker.knows(&["parter", "representanter"]) {
+        let (message, hint) = match twice {
+            true => ("Dagen parten fikk brevet, står to steder", "ta bort mottatt_av_parten, eller mottatt på parten"),
+            false => ("Parten får ikke brevet selv", "skriv mottatt på representanten i stedet for mottatt_av_parten"),
+        };
+        checker.error("SAK-183", "mottatt_av_parten", message, hint);
     }
 }
 
