@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench year                     # 1 500 decisions of a mixed year; YEAR_DECISIONS=3548 for the whole of it
-//! cargo bench --bench year -- saker MAPPE 30   # writes 30 cases and an approved library, for callgrind and soaks
+//! cargo bench --bench year -- saker MAPPE 30   # writes 30 cases and an approved library, for soaks
 //! ```
 //!
 //! Ours is `batch::run` with everything on: reading, validation, composing, PDF/A-2a + UA-1, hashing, journal, copies
@@ -158,14 +158,8 @@ fn composed(house: &House, case: &str) -> Vec<(Letter, Vec<u8>)> {
 fn memory(work: &Work, cases: usize) -> (f64, u64) {
     let folder = tempfile::tempdir_in(work.folder.path()).expect("a folder");
     let input = folder.path().join("inn.jsonl");
-    let repeated: Vec<String> = (0..cases)
-        .map(|number| {
-            let case = &work.cases[number % work.cases.len()];
-            let at = case.find("\"saksnummer\":\"2026/").expect("a case number") + "\"saksnummer\":\"2026/".len();
-            format!("{}{number:05}{}", &case[..at], &case[at + 5..])
-        })
-        .collect();
-    write_lines(&input, &repeated);
+    let mixed: Vec<String> = drawn(cases as u64).iter().map(ToString::to_string).collect();
+    write_lines(&input, &mixed);
     let start = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_vedtaksbrev"));
     command.arg("--tekster").arg(work.folder.path().join("tekster")).arg("bunke").arg(&input);
@@ -193,12 +187,15 @@ fn write_lines(path: &Path, lines: &[String]) {
 
 fn write_cases(folder: &Path, count: u64) {
     approved::write(&folder.join("tekster"));
-    let cases: Vec<String> = municipality::year(&FAERDER_2024.scaled(count.max(60) * 2), 1)
-        .iter()
-        .take(usize::try_from(count).expect("a small number"))
-        .map(ToString::to_string)
-        .collect();
+    let cases: Vec<String> = drawn(count).iter().map(ToString::to_string).collect();
     write_lines(&folder.join("inn.jsonl"), &cases);
+}
+
+/// So many distinct cases of one long year; a case may have more than one decision.
+fn drawn(count: u64) -> Vec<serde_json::Value> {
+    let mut cases = municipality::year(&FAERDER_2024.scaled(count.max(60) * 2), 1);
+    cases.truncate(usize::try_from(count).expect("a small number"));
+    cases
 }
 
 /// The same files without a sync, to see what the syncs cost.

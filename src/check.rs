@@ -4,11 +4,13 @@
 //! Changes nothing, and needs no case.
 
 mod citations;
+mod cited;
 pub mod duties;
 mod epost;
 mod files;
 mod gaps;
 mod lists;
+mod paragraphs;
 mod prose;
 mod references;
 mod senders;
@@ -52,6 +54,7 @@ pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     services::check(&mut check);
     senders::check(&mut check);
     words::check(&mut check);
+    cited::check(&mut check);
     epost::check(&mut check);
     lists::check(&mut check);
     unsettled::check(&mut check);
@@ -93,6 +96,11 @@ impl Check<'_> {
     /// The day from which something must hold: its own first day, or the first day that letters are made for.
     fn from(&self, fra: Date) -> Date {
         fra.max(self.first_day)
+    }
+
+    /// The first day as the name of a file; its form when the library does not say which it is.
+    fn print_first_day(&self) -> String {
+        if self.first_day == Date::MIN { "ÅÅÅÅ-MM-DD".to_owned() } else { self.first_day.to_string() }
     }
 
     /// The last day a version holds: the day before the next one, or nothing when it still does.

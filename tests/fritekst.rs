@@ -82,3 +82,52 @@ fn a_party_who_disagrees_must_have_an_answer() {
         "an argument without an answer is refused"
     );
 }
+
+/// Whether the case, with a sentence added to its reasons, is told of by a problem with this code and severity.
+fn says(house: &House, case: &str, sentence: &str, code: &str, error: bool) -> bool {
+    let at = case.find("  situasjon: >-\n").unwrap() + "  situasjon: >-\n".len();
+    let text = format!("{}    {sentence}\n{}", &case[..at], &case[at..]);
+    let problems = pipeline::prepare(house, "sak.yaml", text.as_bytes()).1;
+    problems.iter().any(|problem| problem.code == code && problem.is_error() == error)
+}
+
+#[test]
+fn a_decision_is_never_said_to_be_final_in_whatever_order_the_words_stand() {
+    let house = House::new(Library::embedded()).unwrap();
+    let case = case("praktisk-bistand-avslag");
+    for wrong in [
+        "Dessuten kan vedtaket ikke påklages.",
+        "Det er ingen klageadgang her.",
+        "Du har ingen klagerett.",
+        "Du kan ikke klage på vedtaket.",
+        "Vedtaket kan ikke klages på.",
+    ] {
+        assert!(says(&house, &case, wrong, "TEKST-014", true), "{wrong}");
+    }
+    assert!(says(&house, &case, "Avgjørelsen er endelig.", "TEKST-014", false));
+    for right in ["Vedtaket ble ikke påklaget.", "Du har ikke klaget før.", "Du klager ikke på smerter."] {
+        assert!(!says(&house, &case, right, "TEKST-014", true), "{right}");
+    }
+}
+
+#[test]
+fn a_place_in_a_queue_is_told_of_with_its_number_and_without() {
+    let house = House::new(Library::embedded()).unwrap();
+    let case = case("praktisk-bistand-avslag");
+    for wrong in
+        ["Du er nummer 4 i køen.", "Du er nr. 12 på ventelista.", "Du er nummer tre i køen.", "Du er først i køen."]
+    {
+        assert!(says(&house, &case, wrong, "TEKST-014", false), "{wrong}");
+    }
+    assert!(!says(&house, &case, "Du bor i nummer 4 i Kongens gate.", "TEKST-014", false));
+}
+
+#[test]
+fn what_something_was_called_then_may_be_said_of_the_past() {
+    let house = House::new(Library::embedded()).unwrap();
+    let case = case("praktisk-bistand-avslag");
+    assert!(says(&house, &case, "Fylkesmannen avgjør klagen.", "TEKST-014", false));
+    assert!(!says(&house, &case, "I 2015 fikk du svar fra Fylkesmannen.", "TEKST-014", false));
+    assert!(says(&house, &case, "I 2015 fikk du nei. Fylkesmannen avgjør klagen.", "TEKST-014", false));
+    assert!(says(&house, &case, "I 2023 fikk du svar fra Fylkesmannen.", "TEKST-014", false));
+}

@@ -38,9 +38,41 @@ fn a_moved_section_names_its_successor_also_when_typed_as_in_a_letter() {
 }
 
 #[test]
+fn a_part_that_waits_and_one_that_does_not_exist_are_said() {
+    for (hjemmel, status) in [
+        ("hol/3-2a/3", "Status      vedtatt, men ikke satt i kraft"),
+        ("pbrl/3-1/5", "Status      vedtatt, men ikke satt i kraft"),
+        ("pbrl/2-1/7", "Status      paragrafen gjelder 2026-11-22, men har 5 ledd"),
+    ] {
+        let told = text(&lov(&[hjemmel, "--dato", "2026-11-22"]).stdout);
+        assert!(told.contains(status), "{told}");
+    }
+}
+
+#[test]
+fn words_without_quotation_marks_are_one_citation() {
+    for (spelled, hjemmel) in [
+        (&["hol", "§", "3-2", "nr", "6", "b"][..], "hol/3-2/1/6/b"),
+        (&["hol", "3-2", "nr", "6", "b"], "hol/3-2/1/6/b"),
+        (&["fvl § 27 3. ledd"], "fvl/27/3"),
+        (&["HOL/3-6"], "hol/3-6"),
+        (&["Hol", "§3-6"], "hol/3-6"),
+    ] {
+        let told = text(&lov(spelled).stdout);
+        assert!(told.starts_with(&format!("Hjemmel     {hjemmel}\n")), "{told}");
+    }
+    let both = text(&lov(&["hol", "§", "3-8", "pbrl/2-1d"]).stdout);
+    assert!(both.contains("Hjemmel     hol/3-8\n") && both.contains("Hjemmel     pbrl/2-1d\n"), "{both}");
+    let mistake = lov(&["dette", "er", "ingen", "lov"]);
+    assert_eq!((mistake.status.code(), text(&mistake.stderr).matches("BRUK-012").count()), (Some(2), 1));
+}
+
+#[test]
 fn several_citations_print_in_series_and_mistakes_are_explained() {
     let told = text(&lov(&["pbrl/7-2", "pbrl/7-3", "pbrl/7-5"]).stdout);
     assert!(told.starts_with("Bokmål      pasient- og brukerrettighetsloven §§ 7-2, 7-3 og 7-5\n"), "{told}");
+    let in_text = text(&lov(&["hol §§ 3-1, 3-8 og 4-1"]).stdout);
+    assert!(in_text.starts_with("Bokmål      helse- og omsorgstjenesteloven §§ 3-1, 3-8 og 4-1\n"), "{in_text}");
     assert_eq!(lov(&["tull"]).status.code(), Some(2));
     assert_eq!(lov(&["hol/3-99"]).status.code(), Some(1));
     assert_eq!(lov(&["hol/3-2", "--dato", "i går"]).status.code(), Some(2));

@@ -99,3 +99,22 @@ fn only_a_child_is_party_without_a_letter_and_someone_must_get_one() {
     let end = text.find("\nsoeknad:").unwrap();
     assert_eq!(field(&format!("{}{}", &text[..start], &text[end..])), ["parter"]);
 }
+
+#[test]
+fn the_last_day_to_complain_stands_only_in_the_letter_of_the_one_who_got_it_then() {
+    let text = case("avlastning-privat-innvilget-to-foreldre");
+    let day = text.lines().find_map(|line| line.strip_prefix("vedtaksdato: ")).unwrap().to_owned();
+    let text = text.replacen("\nparter:", &format!("\nmottatt_av_parten: {day}\nparter:"), 1);
+    let letters = letters(&text);
+    let says: Vec<bool> = letters.iter().map(|(_, text)| text.contains("Siste dag for å klage")).collect();
+    assert_eq!(says, [true, false]);
+    let instead = case("mottaker-fullmektig-i-stedet");
+    let day = instead.lines().find_map(|line| line.strip_prefix("vedtaksdato: ")).unwrap().to_owned();
+    let instead = instead.replacen("\nparter:", &format!("\nmottatt_av_parten: {day}\nparter:"), 1);
+    assert!(codes(&instead).contains(&"SAK-150"));
+    assert!(letters_of(&instead).iter().all(|text| !text.contains("Siste dag for å klage")));
+}
+
+fn letters_of(case: &str) -> Vec<String> {
+    letters(case).into_iter().map(|(_, text)| text).collect()
+}

@@ -70,6 +70,23 @@ fn a_graded_address_closes_every_automatic_channel_and_leaves_paper_open() {
 }
 
 #[test]
+fn the_caseworker_reads_what_to_do_for_the_grading_of_the_address_and_not_which_it_is() {
+    let house = House::new(Library::embedded()).unwrap();
+    let strict = include_str!("cases/good/strengt-fortrolig-nn/sak.yaml");
+    let strict = pipeline::prepare(&house, "sak.yaml", strict.as_bytes()).1;
+    let graded = case(&[(FATHER, GRADED)]).1;
+    for (problems, field, says) in [
+        (graded, "parter[2]", "Skriv adressen på konvolutten for hånd"),
+        (strict, "parter[0]", "Ikke send brevet selv"),
+    ] {
+        let told: Vec<&Problem> = problems.iter().filter(|problem| problem.code == "TEKST-063").collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].place.field.as_deref() == Some(field) && told[0].message.contains(says), "{}", told[0].message);
+        assert!(!told[0].to_string().to_lowercase().contains("fortrolig"), "{}", told[0]);
+    }
+}
+
+#[test]
 fn no_letter_shows_a_graded_address_not_even_that_of_someone_who_lives_there() {
     // The youth lives with her mother, whose address is graded; her own entry does not say so.
     let case = prepared(&[(MOTHER, GRADED)]);
@@ -101,4 +118,20 @@ fn others_get_no_copy_of_the_letter_about_someone_whose_address_is_graded() {
     let everyone = prepared(&[(YOUTH, GRADED), (FATHER, GRADED)]);
     let library = Library::embedded();
     assert!(everyone.sak.mottakere().iter().all(|it| utsending(&library, &everyone.sak, it) == Utsending::Manuell));
+}
+
+#[test]
+fn an_instruction_that_says_which_grading_it_is_about_is_found() {
+    let embedded = Library::embedded();
+    let file = "legal-texts/kanaler.yaml";
+    let files = embedded.paths().map(|path| {
+        let text = String::from_utf8_lossy(embedded.bytes(path).unwrap());
+        let said = text.replace("for slike adresser. Send", "for fortrolig adresse. Send");
+        (path.to_owned(), if path == file { said.into_bytes() } else { embedded.bytes(path).unwrap().to_vec() })
+    });
+    let library = Library::from_files(files.collect::<Vec<_>>());
+    let problems = vedtaksbrev::check::check_library(&library, &vedtaksbrev::letter::known::names());
+    let found: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
+    assert_eq!(found.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["TEKST-151"]);
+    assert_eq!(found[0].place.file, file);
 }

@@ -164,6 +164,11 @@ fn register(check: &mut Check<'_>, lov: &Lov) {
                 );
             }
         }
+        for waiting in section.ikke_i_kraft.iter().filter(|it| section.deler.contains(it)) {
+            let message = format!("Delen «{waiting}» står både i «deler» og i «ikke_i_kraft»");
+            let hint = "ta den bort fra «deler», eller lag en ny periode fra dagen den trer i kraft";
+            check.error("TEKST-024", &path, section.line, message, hint);
+        }
         if let (Some(successor), Some(after)) = (&section.avloest_av, section.til.and_then(|til| til.tomorrow().ok()))
             && let Some(refusal) = refuse(check.library, successor, after)
         {

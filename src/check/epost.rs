@@ -58,7 +58,7 @@ fn sender(check: &mut Check<'_>, avsender: &Avsender) {
             let id = format!("{FOLDER}/{}/{part}", slag.word());
             if check.library.text(&id, check.first_day, maalform).is_none() {
                 let message = format!("Avsenderen sender e-post, men «{id}» finnes ikke på {}", maalform.name());
-                let hint = format!("lag legal-texts/{id}/{}.{}.md", check.first_day, maalform.tag());
+                let hint = format!("lag legal-texts/{id}/{}.{}.md", check.print_first_day(), maalform.tag());
                 check.error("TEKST-032", &avsender.path, line, message, hint);
             }
         }

@@ -1,21 +1,16 @@
 //! A text is prose: paragraphs, lists and bold, with gaps and no logic.
 //!
-//! What a text cites in running words must hold as long as the text does. Words are checked in `words.rs`.
+//! What a text cites in running words is checked in `cited.rs`, and its words in `words.rs`.
 
 use super::Check;
-use super::citations::cite;
-use crate::texts::free_citation::Names;
 use crate::texts::gaps::Gaps;
-use crate::texts::rules::refuse;
 use crate::texts::text::{Template, Text};
 
 const ALLOWED: &str = "en tekst kan ha avsnitt, lister med «- » eller «1. », og **fet skrift**";
 
 /// Checks the body of every text, line by line.
 pub(super) fn check(check: &mut Check<'_>) {
-    let names = Names::of(check.library);
     for text in check.texts.clone() {
-        cited(check, &names, &text);
         if text.body.trim().is_empty() {
             check.error("TEKST-039", &text.path, text.body_line, "Teksten er tom", "skriv teksten, eller slett fila");
         }
@@ -31,21 +26,6 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
     for template in check.templates.clone() {
         templates(check, &template);
-    }
-}
-
-/// The provisions that a text names in running words, on the days it holds.
-fn cited(check: &mut Check<'_>, names: &Names, text: &Text) {
-    let (first, last_day) = (check.from(text.version.fra), check.last_day(&text.path));
-    for (number, line) in (text.body_line..).zip(text.body.lines()) {
-        for found in names.find(line) {
-            let outdated = names.outdated(&found, first);
-            let sound = || found.meanings.iter().find(|it| refuse(check.library, it, first).is_none());
-            let meant = outdated.or_else(sound).or(found.meanings.first());
-            if let Some(hjemmel) = meant.cloned() {
-                cite(check, &text.path, number, &hjemmel, text.version.fra, last_day);
-            }
-        }
     }
 }
 

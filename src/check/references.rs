@@ -5,7 +5,6 @@ use crate::sak::sak::Brevtype;
 use crate::suggest::closest;
 use crate::texts::library::LETTER_TEMPLATES;
 use crate::texts::text::Template;
-use jiff::civil::Date;
 
 /// Checks the templates.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -16,9 +15,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for brevtype in Brevtype::WORDS {
         let folder = format!("{LETTER_TEMPLATES}/{brevtype}");
         if check.library.versions(&folder).next().is_none() {
-            let known = Some(check.first_day).filter(|day| *day != Date::MIN);
-            let first = known.map_or_else(|| "ÅÅÅÅ-MM-DD".to_owned(), |day| day.to_string());
-            let hint = format!("lag {folder}/{first}.nb.md og .nn.md");
+            let hint = format!("lag {folder}/{}.nb.md og .nn.md", check.print_first_day());
             check.file_error("TEKST-032", &folder, format!("Det finnes ingen mal for «{brevtype}»"), hint);
         }
     }

@@ -143,7 +143,7 @@ pub enum Command {
         mappe: Option<PathBuf>,
     },
     /// Slå opp en hjemmel: hvordan den skrives, om den gjelder, og hva som bruker den
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lov HJEMMEL… [--dato DATO]", after_help = "Eksempel: vedtaksbrev lov hol/3-2/1/6/b\n          vedtaksbrev lov pbrl/2-1a --dato 2024-06-01")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev lov HJEMMEL… [--dato DATO]", after_help = "Eksempel: vedtaksbrev lov hol/3-2/1/6/b\n          vedtaksbrev lov hol 3-2 nr 6 b\n          vedtaksbrev lov pbrl/2-1a --dato 2024-06-01")]
     Lov(Lov),
     /// Arbeid med tekstsamlingen
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev tekster KOMMANDO", after_help = "Eksempel: vedtaksbrev tekster vis klage/slik --maalform nn\nHjelp til en kommando: vedtaksbrev tekster vis --hjelp", subcommand_help_heading = "Kommandoer", subcommand_value_name = "KOMMANDO")]

@@ -28,9 +28,12 @@ pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
     };
     let mut outcome = Outcome::default();
     let mut known = Vec::new();
-    for spelled in &whole(&arguments.hjemmel) {
-        match parse(library, spelled) {
-            Ok(hjemmel) => known.extend(hjemmel),
+    for spelled in typed(&arguments.hjemmel) {
+        match parse(library, &spelled, day) {
+            Ok(hjemler) => {
+                let new: Vec<Hjemmel> = hjemler.into_iter().filter(|hjemmel| !known.contains(hjemmel)).collect();
+                known.extend(new);
+            }
             Err(problem) => outcome.problems.push(problem),
         }
     }
@@ -61,18 +64,35 @@ fn wrong(code: &'static str, message: &str, hint: &str) -> Outcome {
     vec![Problem::error(code, Place::default(), message).hint(hint).caused_by(Cause::Usage)].into()
 }
 
-/// The citations as they were meant: words that the shell has split, such as `hol § 3-6`, are one text.
-fn whole(spelled: &[String]) -> Vec<String> {
-    let split = spelled.iter().any(|word| word.starts_with('§'));
-    if split { vec![spelled.join(" ")] } else { spelled.to_vec() }
+/// The citations that were typed: words without quotation marks around them are one, as «hol § 3-2 nr 6 b».
+fn typed(arguments: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for argument in arguments {
+        let whole = argument.contains('/') || argument.contains(char::is_whitespace);
+        match all.last_mut().filter(|_| goes_on && !whole) {
+            Some(before) => before.push_str(&format!(" {argument}")),
+            None => all.push(argument.clone()),
+        }
+        goes_on = !whole;
+    }
+    all
 }
 
-/// A citation as data, or those that stand in a text.
-fn parse(library: &Library, spelled: &str) -> Result<Vec<Hjemmel>, Problem> {
-    let found = || Names::of(library).find(spelled).into_iter().filter_map(|it| it.meanings.into_iter().next());
-    let data = Hjemmel::parse(spelled).or_else(|| Hjemmel::parse(&spelled.to_lowercase()));
-    let all = data.map_or_else(|| found().collect(), |hjemmel| vec![hjemmel]);
-    Some(all).filter(|all| !all.is_empty()).ok_or_else(|| {
+/// A citation as data, or those that stand in a text; the sign for a section is hard to find on some keyboards.
+fn parse(library: &Library, spelled: &str, day: Date) -> Result<Vec<Hjemmel>, Problem> {
+    let data = || {
+        let (lov, rest) = spelled.split_once('/')?;
+        Some(vec![Hjemmel::parse(&format!("{}/{rest}", lov.to_lowercase()))?])
+    };
+    let text = || {
+        let names = Names::of(library);
+        let found = names.find(spelled, day);
+        let signed = spelled.split_once(' ').map(|(lov, rest)| format!("{lov} § {rest}"));
+        let found = if found.is_empty() { names.find(&signed.unwrap_or_default(), day) } else { found };
+        (!found.is_empty()).then_some(found)
+    };
+    data().or_else(text).ok_or_else(|| {
         let ids = library.lov_ids();
         let law = spelled.split(['/', ' ']).next().unwrap_or_default();
         let hint = match closest(law, ids.iter().map(String::as_str)).filter(|near| *near != law) {
@@ -124,7 +144,10 @@ fn status(library: &Library, lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, d
     let until = section.til.map_or_else(String::new, |til| format!(" til og med {}", print(til)));
     match lov.standing(hjemmel, day) {
         Standing::InForce(_) => format!("gjelder {day} ({since}{until})"),
-        Standing::NoSuchPart(part) if part.waits(hjemmel) => "vedtatt, men ikke satt i kraft".to_owned(),
+        Standing::PartWaits(_) => "vedtatt, men ikke satt i kraft".to_owned(),
+        Standing::NoSuchPart(section) if section.ledd > 0 && hjemmel.ledd > Some(section.ledd) => {
+            format!("paragrafen gjelder {day}, men har {} ledd", section.ledd)
+        }
         Standing::NoSuchPart(_) => format!("paragrafen gjelder {day}, men delen er ikke i lovregisteret"),
         _ if section.fra > day => format!("gjelder ikke {day}, men {since}"),
         _ => format!("gjelder ikke {day} (gjaldt {since}{until})"),
@@ -133,7 +156,7 @@ fn status(library: &Library, lov: &Lov, hjemmel: &Hjemmel, section: &Paragraf, d
 
 fn successor<'l>(lov: &'l Lov, hjemmel: &Hjemmel, section: &'l Paragraf, day: Date) -> Option<&'l Hjemmel> {
     match lov.standing(hjemmel, day) {
-        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day)?.avloest_av.as_ref(),
+        Standing::NoSuchPart(_) => lov.ended_part(hjemmel, day)?.avloest_av.as_ref(),
         _ => section.avloest_av.as_ref(),
     }
 }

@@ -95,7 +95,7 @@ case_words! {
 }
 
 case_words! {
-    /// Grading of an address in the population register (folkeregisterloven § 10-4).
+    /// Grading of an address in the population register (folkeregisterloven § 10-4), the strictest last.
     pub enum Adressegradering = "Gradering av adressen i Folkeregisteret" {
         /// No grading.
         Ingen = "ingen",

@@ -79,7 +79,9 @@ pub(super) fn address(
 /// Never says that an address is graded: that such a letter goes by hand is all a log may tell.
 fn shut(closed: &Stengt, place: Place) -> Problem {
     let (message, hint) = match closed.hvorfor {
-        Hvorfor::Manuell => ("Brevet må sendes for hånd", "følg kommunens egen rutine".to_owned()),
+        Hvorfor::Manuell => {
+            ("Brevet går ikke automatisk", "gjør det «vedtaksbrev kontroller» sier om saken".to_owned())
+        }
         Hvorfor::IkkeForMottakeren => ("Mottakeren kan ikke varsles på e-post", "send brevet på papir".to_owned()),
         Hvorfor::IkkeTillatt => ("Brevet kan ikke sendes på e-post", by_rule(&closed.lovsted)),
         Hvorfor::Ukjent => {

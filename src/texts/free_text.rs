@@ -3,13 +3,10 @@
 //! Comes in: the texts of a case file with their places. Goes out: TEKST-013 for citations, TEKST-014 and TEKST-015 for words.
 //! Changes nothing and never repeats what was typed: only what the register and the word lists print.
 
-use super::free_citation::Names;
-use super::hjemmel::Hjemmel;
+use super::doubtful;
+use super::free_citation::{Names, may_cite};
 use super::ord::{Alvor, Frase, ready};
-use super::rules::{Form, print_hjemler};
 use super::select::Selection;
-use super::statute::Standing;
-use crate::language::Maalform;
 use crate::problem::Problem;
 use crate::sak::sak::Sak;
 
@@ -39,7 +36,9 @@ fn words(selection: &mut Selection<'_>, sak: &Sak) {
             selection.problems.push(Problem::warning("TEKST-015", tree.place(&path), message).hint(hint));
         }
         for word in wrong.iter().filter(|word| concerns(word, sak, &path)) {
-            let Some(found) = word.found_in(&text) else { continue };
+            let now = word.nytt_ord.then(|| without_the_past(&text, word.fra.year()));
+            let Some(found) = word.found_in(now.as_ref().unwrap_or(&text)) else { continue };
+            let found = found.replace('#', "…");
             let message = format!("«{found}» kan ikke stå i et brev fra {}", selection.brevdato);
             let place = tree.place(&path);
             selection.problems.push(match word.fritekst {
@@ -48,6 +47,16 @@ fn words(selection: &mut Selection<'_>, sak: &Sak) {
             });
         }
     }
+}
+
+/// The text without the sentences that name a year before this one: in 2015 the old name was right.
+fn without_the_past(text: &str, year: i16) -> String {
+    let earlier = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.len() == 4 && digits.parse().is_ok_and(|named: i16| (1900..year).contains(&named))
+    };
+    let now = text.split(". ").filter(|sentence| !sentence.split(' ').any(earlier));
+    now.collect::<Vec<_>>().join(". ")
 }
 
 /// A word for some outcomes only concerns the line it stands on, or the case when it stands on none.
@@ -60,44 +69,15 @@ fn concerns(word: &Frase, sak: &Sak, path: &str) -> bool {
 }
 
 fn citations(selection: &mut Selection<'_>) {
-    let cited: Vec<(String, &str)> = selection.tree.texts().filter(|(_, text)| text.contains('§')).collect();
+    let cited: Vec<(String, &str)> = selection.tree.texts().filter(|(_, text)| may_cite(text)).collect();
     if cited.is_empty() {
         return;
     }
     let names = Names::of(selection.library);
     for (path, text) in &cited {
-        for found in names.find(text) {
-            if let Some(hjemmel) = names.outdated(&found, selection.brevdato) {
-                let problem = outdated(selection, hjemmel, path);
-                selection.problems.push(problem);
-            }
+        for doubt in names.doubts(text, selection.brevdato) {
+            let (message, hint) = doubtful::wording(selection.library, &doubt, selection.brevdato);
+            selection.problems.push(Problem::warning("TEKST-013", selection.tree.place(path), message).hint(hint));
         }
     }
-}
-
-fn outdated(selection: &Selection<'_>, hjemmel: &Hjemmel, path: &str) -> Problem {
-    let (library, day) = (selection.library, selection.brevdato);
-    let print =
-        |hjemmel: &Hjemmel| print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
-    let when = |day| library.lovskifter().print_day(day);
-    let place = selection.tree.place(path);
-    let lov = library.lov(&hjemmel.lov);
-    let Some(section) = lov.as_deref().and_then(|lov| match lov.standing(hjemmel, day) {
-        Standing::NoSuchPart(_) => lov.moved_part(hjemmel, day).or_else(|| lov.paragraf(hjemmel, day)),
-        _ => lov.paragraf(hjemmel, day),
-    }) else {
-        let message = format!("Teksten viser til {}, som ikke står i lovregisteret", print(hjemmel));
-        return Problem::warning("TEKST-013", place, message).hint("sjekk at paragrafen finnes og gjelder");
-    };
-    let message = format!("Teksten viser til {}, som ikke gjelder {day}", print(hjemmel));
-    let hint = match (&section.avloest_av, section.til) {
-        _ if section.holds_on(day) && section.waits(hjemmel) => "leddet er vedtatt, men ikke satt i kraft".to_owned(),
-        _ if section.holds_on(day) => format!("paragrafen har {} ledd", section.ledd),
-        (Some(successor), Some(til)) => {
-            format!("det heter {} fra {}", print(successor), when(til.tomorrow().unwrap_or(til)))
-        }
-        (_, Some(til)) => format!("paragrafen gjaldt til og med {}", when(til)),
-        (_, None) => format!("paragrafen gjelder fra {}", when(section.fra)),
-    };
-    Problem::warning("TEKST-013", place, message).hint(hint)
 }

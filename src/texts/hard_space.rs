@@ -90,7 +90,12 @@ fn binds(before: &str, after: &str) -> bool {
         return true;
     }
     let number = before.rsplit(HARD_SPACE).next().unwrap_or(before);
-    number.split(',').all(is_digits) && UNITS.contains(&after)
+    number.split(',').all(is_digits) && is_unit(after)
+}
+
+/// Whether a word is what something is counted in: «timer», «kroner».
+pub fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word)
 }
 
 /// Whether a word is written as the name of a place.

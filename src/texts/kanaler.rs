@@ -3,7 +3,7 @@
 //! Comes in: `legal-texts/kanaler.yaml`. Goes out: `Kanaler`.
 //! Sends nothing and knows no case; `utsending.rs` asks it about a recipient.
 
-use super::data::{Bilingual, Source};
+use super::data::Source;
 use super::hjemmel::Hjemmel;
 use crate::sak::sak::{Adressegradering, Partsrolle, Representantrolle};
 use crate::yaml::Node;
@@ -20,8 +20,8 @@ pub struct Gradering {
     pub kopi_til_andre: bool,
     /// Whether the letter may go by a channel without a person.
     pub automatisk_kanal: bool,
-    /// What the caseworker does by hand.
-    pub gjoer: Bilingual,
+    /// What the caseworker does by hand; never says which grading it is.
+    pub gjoer: String,
     /// The entry's line in the file.
     pub line: u32,
 }
@@ -56,6 +56,12 @@ impl Kanaler {
     /// What follows from the grading of an address; nothing when it is not graded.
     pub fn for_grading(&self, gradering: Option<Adressegradering>) -> Option<&Gradering> {
         self.gradering.get(gradering?.word())
+    }
+
+    /// What follows from the strictest of several gradings, among those that a person must handle.
+    pub(super) fn strictest(&self, gradings: impl Iterator<Item = Adressegradering>) -> Option<&Gradering> {
+        let rules = gradings.filter_map(|grading| Some((grading, self.for_grading(Some(grading))?)));
+        rules.filter(|(_, rule)| !rule.automatisk_kanal).max_by_key(|(grading, _)| *grading).map(|(_, rule)| rule)
     }
 }
 
@@ -94,7 +100,16 @@ fn grading(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Gradering>
     let adresse_i_brev = source.need(fields, "adresse_i_brev", Source::flag);
     let kopi_til_andre = source.need(fields, "kopi_til_andre", Source::flag);
     let automatisk_kanal = source.need(fields, "automatisk_kanal", Source::flag);
-    let gjoer = source.need(fields, "gjoer", Source::bilingual);
+    let gjoer = source.need(fields, "gjoer", |source, node| {
+        let text = source.text(node)?;
+        let graded = Adressegradering::WORDS.iter().filter(|word| **word != Adressegradering::Ingen.word());
+        let says = graded.into_iter().any(|word| text.to_lowercase().contains(word));
+        if says {
+            let message = "Framgangsmåten sier hvilken gradering det er";
+            source.error("TEKST-151", node.line, message).hint = Some("skriv for eksempel «slike adresser»".into());
+        }
+        Some(text)
+    });
     Some(Gradering {
         hjemmel: hjemmel?,
         adresse_i_brev: adresse_i_brev?,

@@ -8,6 +8,7 @@ pub mod approval;
 pub mod avsender;
 mod changed;
 mod data;
+pub mod doubtful;
 mod egenandel;
 pub mod epost;
 pub mod extent;

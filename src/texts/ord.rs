@@ -9,6 +9,9 @@ use crate::sak::line::Utfall;
 use crate::yaml::Node;
 use jiff::civil::Date;
 
+/// Stands for a number in a phrase.
+const NUMBER: char = '#';
+
 /// What finding a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Alvor {
@@ -37,7 +40,7 @@ pub struct Frase {
     pub id: String,
     /// The file.
     pub path: String,
-    /// Beginnings of words, in small letters.
+    /// Beginnings of words, in small letters; `#` stands for a number.
     pub finn: Vec<String>,
     /// Phrases in which it may stand, in small letters.
     pub unntak: Vec<String>,
@@ -69,7 +72,9 @@ impl Frase {
 
     /// The spelling that stands in a text made ready by `ready`; nothing when none does.
     pub fn found_in<'f>(&'f self, ready: &str) -> Option<&'f str> {
-        let stands = |spelling: &str, at: usize| {
+        let counted =
+            if self.finn.iter().any(|it| it.contains(NUMBER)) { without_numbers(ready) } else { String::new() };
+        let stands = |ready: &str, spelling: &str, at: usize| {
             let starts_word = !ready[..at].ends_with(|c: char| c.is_alphanumeric());
             let excepted = self.unntak.iter().any(|phrase| {
                 let from = ready.match_indices(phrase.as_str()).map(|(from, _)| from);
@@ -77,7 +82,10 @@ impl Frase {
             });
             starts_word && !excepted
         };
-        let spelled = |spelling: &&String| ready.match_indices(spelling.as_str()).any(|(at, _)| stands(spelling, at));
+        let spelled = |spelling: &&String| {
+            let text = if spelling.contains(NUMBER) { counted.as_str() } else { ready };
+            text.match_indices(spelling.as_str()).any(|(at, _)| stands(text, spelling, at))
+        };
         self.finn.iter().find(spelled).map(String::as_str)
     }
 
@@ -92,6 +100,19 @@ impl Frase {
         let instead = self.bruk.as_ref().map(|words| format!("skriv «{}»", words.get(maalform)));
         instead.or_else(|| self.hvorfor.clone()).unwrap_or_default()
     }
+}
+
+/// A text with the sign for a number in place of each number.
+fn without_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' if out.ends_with(NUMBER) => {}
+            '0'..='9' => out.push(NUMBER),
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 /// Tells whether a word of a text made ready by `ready` begins so, or a phrase of it does.

@@ -89,12 +89,14 @@ fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
             let hint = format!("{hint}, og følg kommunens rutine, se {rule}");
             selection.problems.push(Problem::error("TEKST-064", place, message).hint(hint));
         } else if let Some(grading) = kanaler.by_hand(sak, &mottaker) {
-            let message = if kanaler.prints_address(sak, &mottaker) {
-                "Dette brevet må sendes for hånd"
-            } else {
-                "Dette brevet må sendes for hånd, og adressen står ikke i det"
+            // The instruction is part of the message: in a run, letters with another one are another cause.
+            let message = match kanaler.gjoer(sak, &mottaker) {
+                Some(gjoer) if kanaler.prints_address(sak, &mottaker) => format!("Brevet går ikke automatisk. {gjoer}"),
+                Some(gjoer) => format!("Brevet går ikke automatisk, og adressen står ikke i det. {gjoer}"),
+                None => "Brevet går ikke automatisk. Følg kommunens rutine, og send ingen kopi til andre".to_owned(),
             };
-            let hint = grading.gjoer.nb.clone();
+            let hint = format!("regelen står i {}", selection.print(&grading.hjemmel));
+            let message = message.trim_end_matches('.');
             selection.problems.push(Problem::warning("TEKST-063", place, message).hint(hint));
         }
     }

@@ -53,7 +53,8 @@ fn print_numbers(lov: Option<&Lov>, cited: &[&Hjemmel], day: Date, maalform: Maa
     let groups = together(cited);
     let number = |group: &Vec<&Hjemmel>| {
         let section = lov.zip(group.first()).and_then(|(lov, first)| lov.paragraf(first, day));
-        print_together(group, maalform, section.is_some_and(|section| section.ledd == 1))
+        let first = group.first().is_some_and(|first| first.ledd <= Some(1));
+        print_together(group, maalform, first && section.is_some_and(|section| section.ledd == 1))
     };
     let (one, several) = if artikler { ("artikkel", "artikkel") } else { ("§", "§§") };
     let numbers: Vec<String> = groups.iter().map(number).collect();
@@ -87,15 +88,10 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
             message: format!("«{hjemmel}» ({printed}) står ikke i lovregisteret"),
             hint: format!("rett hjemmelen, eller legg paragrafen inn i {file}"),
         }),
-        Standing::NoSuchPart(section) if section.waits(hjemmel) => Some(Refusal {
-            code: "TEKST-031",
-            message: format!("«{hjemmel}» ({printed}) er vedtatt, men ikke satt i kraft"),
-            hint: "bruk en annen hjemmel til den trer i kraft".to_owned(),
-        }),
         Standing::NoSuchPart(section) => Some(Refusal {
             code: "TEKST-030",
             message: format!("«{hjemmel}» ({printed}) er ikke blant delene av paragrafen i lovregisteret"),
-            hint: match lov.moved_part(hjemmel, day).and_then(|earlier| earlier.avloest_av.as_ref()) {
+            hint: match lov.ended_part(hjemmel, day).and_then(|earlier| earlier.avloest_av.as_ref()) {
                 Some(successor) => use_instead(library, successor, day),
                 None => format!(
                     "rett hjemmelen, eller legg «{}» til i «deler» i {file}, linje {}",
@@ -103,6 +99,11 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
                     section.line
                 ),
             },
+        }),
+        Standing::PartWaits(_) => Some(Refusal {
+            code: "TEKST-031",
+            message: format!("«{hjemmel}» ({printed}) er vedtatt, men ikke satt i kraft"),
+            hint: "bruk en annen hjemmel til den trer i kraft".to_owned(),
         }),
         Standing::NotInForce(section) => Some(not_in_force(library, hjemmel, section, &printed, day)),
     }

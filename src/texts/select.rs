@@ -4,6 +4,7 @@
 //! Does not check what fields of a case mean together (`sak`), and fills no gaps (`letter`).
 
 use super::avsender::{Avsender, sender_named};
+use super::doubtful;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::rules::{Form, print_hjemler, refuse};
 use super::select_around::summary;
@@ -246,6 +247,7 @@ impl Selection<'_> {
             self.missing(&folder, id);
             return None;
         }
+        self.problems.extend(doubtful::in_prose(self.library, &text, self.brevdato));
         Some(text)
     }
 

@@ -21,6 +21,8 @@ pub struct Lov {
     pub navn: Bilingual,
     /// The usual abbreviation.
     pub kort: String,
+    /// Other names that people use.
+    pub kalles: Vec<String>,
     /// Whether it has articles and not sections.
     pub artikler: bool,
     /// The sections; one that has changed stands once for each period.
@@ -44,6 +46,8 @@ pub struct Paragraf {
     pub ledd: u8,
     /// The parts that exist and that we cite, as `ledd/nr/bokstav`.
     pub deler: Vec<String>,
+    /// Whether `deler` has every number and letter of the ledd that it divides.
+    pub alle_deler: bool,
     /// The parts that are adopted and not in force.
     pub ikke_i_kraft: Vec<String>,
     /// What the section or a part of it says, in plain words.
@@ -72,6 +76,8 @@ pub enum Standing<'l> {
     InForce(&'l Paragraf),
     /// The section exists, and the part is not among those it has.
     NoSuchPart(&'l Paragraf),
+    /// The section is in force, and the part is adopted but not in force.
+    PartWaits(&'l Paragraf),
     /// The section is not in force on the day; this is its latest period before it, or its first one after.
     NotInForce(&'l Paragraf),
     /// The register has no such section.
@@ -100,31 +106,25 @@ impl Paragraf {
         }
     }
 
-    /// Tells whether a part is adopted and not in force.
-    pub fn waits(&self, hjemmel: &Hjemmel) -> bool {
-        self.ikke_i_kraft.contains(&hjemmel.del())
-    }
-
-    /// Tells whether a part that the register does not list may exist: it is not one that waits, nor past the last ledd.
-    pub fn may_have(&self, hjemmel: &Hjemmel) -> bool {
-        let past = self.ledd > 0 && hjemmel.ledd.is_some_and(|ledd| ledd > self.ledd);
-        !past && !self.waits(hjemmel)
-    }
-
-    /// Tells whether the register has a part of the section in force.
+    /// Tells whether the section has the part of a citation, in force or not.
     pub fn has(&self, hjemmel: &Hjemmel) -> bool {
-        if self.waits(hjemmel) {
-            return false;
-        }
         let del = hjemmel.del();
         let only_ledd = hjemmel.nr.is_none() && hjemmel.bokstav.is_none();
         del.is_empty()
-            || self
-                .deler
-                .iter()
-                .any(|known| *known == del || known.strip_prefix(&del).is_some_and(|rest| rest.starts_with('/')))
+            || self.deler.iter().chain(&self.ikke_i_kraft).any(|known| is_within(known, &del))
             || only_ledd && hjemmel.ledd.is_some_and(|ledd| ledd <= self.ledd)
     }
+
+    /// Tells whether a citation is of a part that is adopted and not in force, or of something in it.
+    fn waits(&self, hjemmel: &Hjemmel) -> bool {
+        let del = hjemmel.del();
+        self.ikke_i_kraft.iter().any(|waiting| is_within(&del, waiting))
+    }
+}
+
+/// Whether a part is another one or lies in it.
+fn is_within(del: &str, whole: &str) -> bool {
+    del.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Lov {
@@ -132,6 +132,9 @@ impl Lov {
     pub fn standing(&self, hjemmel: &Hjemmel, day: Date) -> Standing<'_> {
         let periods = || self.paragrafer.iter().filter(|section| section.paragraf == hjemmel.paragraf);
         if let Some(section) = periods().find(|section| section.holds_on(day)) {
+            if section.waits(hjemmel) {
+                return Standing::PartWaits(section);
+            }
             return if section.has(hjemmel) { Standing::InForce(section) } else { Standing::NoSuchPart(section) };
         }
         let before = periods().filter(|section| section.fra <= day).max_by_key(|section| section.fra);
@@ -141,17 +144,20 @@ impl Lov {
         }
     }
 
-    /// An earlier period of a section in force that had a part which the present one lacks, and says where it went.
-    pub fn moved_part(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
+    /// The latest period of a section in force that had a part which the present one lacks.
+    pub fn ended_part(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
         let earlier = self.paragrafer.iter().filter(|section| section.paragraf == hjemmel.paragraf);
         let earlier = earlier.filter(|section| section.til.is_some_and(|til| til < day) && section.has(hjemmel));
-        earlier.filter(|section| section.avloest_av.is_some()).max_by_key(|section| section.fra)
+        earlier.max_by_key(|section| section.fra)
     }
 
     /// The section that a citation means on a day, in force or not.
     pub fn paragraf(&self, hjemmel: &Hjemmel, day: Date) -> Option<&Paragraf> {
         match self.standing(hjemmel, day) {
-            Standing::InForce(section) | Standing::NoSuchPart(section) | Standing::NotInForce(section) => Some(section),
+            Standing::InForce(section)
+            | Standing::NoSuchPart(section)
+            | Standing::PartWaits(section)
+            | Standing::NotInForce(section) => Some(section),
             Standing::Unknown => None,
         }
     }
@@ -161,11 +167,12 @@ impl Lov {
 pub(crate) fn read_lov(source: &mut Source<'_>) -> Option<Lov> {
     let id = source.path().rsplit('/').next()?.strip_suffix(".yaml")?.to_owned();
     let root = source.root()?;
-    let fields =
-        source.fields(&root, &["id", "navn", "kort", "enhet", "kilde", "kontrollert", "usikkert", "paragrafer"])?;
+    let fields = source
+        .fields(&root, &["id", "navn", "kort", "kalles", "enhet", "kilde", "kontrollert", "usikkert", "paragrafer"])?;
     let lovdata_id = source.need(fields, "id", Source::text);
     let navn = source.need(fields, "navn", Source::bilingual);
     let kort = source.need(fields, "kort", Source::text);
+    let kalles = source.list(fields, "kalles", Source::text);
     source.need(fields, "kilde", Source::text);
     source.need(fields, "kontrollert", Source::date);
     let words = ["paragraf", "artikkel"];
@@ -178,15 +185,15 @@ pub(crate) fn read_lov(source: &mut Source<'_>) -> Option<Lov> {
         lovdata_id: lovdata_id?,
         navn: navn?,
         kort: kort?,
+        kalles,
         artikler: enhet.unwrap_or(false),
         paragrafer: paragrafer?,
     })
 }
 
 fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
-    let known =
-        ["paragraf", "overskrift", "fra", "til", "avloest_av", "ledd", "deler", "ikke_i_kraft", "sier", "usikkert"];
-    let fields = source.fields(node, &known)?;
+    let own = ["paragraf", "overskrift", "fra", "til", "avloest_av", "ledd", "deler", "alle_deler", "ikke_i_kraft"];
+    let fields = source.fields(node, &[own.as_slice(), &["sier", "usikkert"]].concat())?;
     let paragraf = source.need(fields, "paragraf", Source::text);
     let overskrift = source.need(fields, "overskrift", Source::bilingual);
     let fra = source.need(fields, "fra", Source::date);
@@ -194,6 +201,7 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
     let avloest_av = source.may(fields, "avloest_av", Source::hjemmel);
     let ledd = source.need(fields, "ledd", Source::number);
     let deler = source.list(fields, "deler", Source::text);
+    let alle_deler = source.may(fields, "alle_deler", Source::flag).unwrap_or(false);
     let ikke_i_kraft = source.list(fields, "ikke_i_kraft", Source::text);
     let sier = source.list(fields, "sier", read_sier);
     let usikkert = source.may(fields, "usikkert", Source::text);
@@ -210,6 +218,7 @@ fn read_paragraf(source: &mut Source<'_>, node: &Node) -> Option<Paragraf> {
         avloest_av,
         ledd: ledd?,
         deler,
+        alle_deler,
         ikke_i_kraft,
         sier,
         usikkert,

@@ -10,7 +10,7 @@ use super::library::Library;
 use super::rules::{Form, print_hjemler};
 use crate::language::Maalform;
 use crate::sak::recipients::{Mottaker, MottakerKind};
-use crate::sak::sak::{Adresse, Sak};
+use crate::sak::sak::{Adresse, Adressegradering, Sak};
 use serde::Serialize;
 
 /// The word for the body that decides complaints, as recipient.
@@ -90,14 +90,20 @@ fn role(sak: &Sak, mottaker: &Mottaker) -> &'static str {
 impl Kanaler {
     /// Tells whether a recipient's address may be printed: not when it is graded, or is that of someone whose is.
     pub fn prints_address(&self, sak: &Sak, mottaker: &Mottaker) -> bool {
-        self.gradings_at(sak, mottaker).all(|grading| grading.adresse_i_brev)
+        let mut rules = gradings_at(sak, mottaker).filter_map(|grading| self.for_grading(Some(grading)));
+        rules.all(|rule| rule.adresse_i_brev)
     }
 
     /// The grading that makes a recipient's letter one for a person to handle: her own, that of someone she lives
     /// with, or that of the person the case is about.
     pub fn by_hand(&self, sak: &Sak, mottaker: &Mottaker) -> Option<&Gradering> {
-        let concerned = sak.parter.first().and_then(|part| self.for_grading(part.adressegradering));
-        self.gradings_at(sak, mottaker).chain(concerned).find(|grading| !grading.automatisk_kanal)
+        let concerned = sak.parter.first().and_then(|part| part.adressegradering);
+        self.strictest(gradings_at(sak, mottaker).chain(concerned))
+    }
+
+    /// What the caseworker does with a recipient's letter, when it is the recipient's own address that is graded.
+    pub fn gjoer(&self, sak: &Sak, mottaker: &Mottaker) -> Option<&str> {
+        self.strictest(gradings_at(sak, mottaker)).map(|grading| grading.gjoer.as_str())
     }
 
     /// The grading of the person the case is about when a recipient may not have a copy of her letter. Someone whose
@@ -107,19 +113,18 @@ impl Kanaler {
         let first = sak.parter.first().and_then(|part| self.for_grading(part.adressegradering))?;
         let rightful = matches!(mottaker.kind, MottakerKind::Part(0) | MottakerKind::Klageinstans);
         let apart = sak.party_gets_letter(0) || matches!(mottaker.kind, MottakerKind::Part(_));
-        let shares = self.gradings_at(sak, mottaker).next().is_some();
+        let shares = gradings_at(sak, mottaker).any(|grading| self.for_grading(Some(grading)).is_some());
         (!first.kopi_til_andre && !rightful && apart && !shares).then_some(first)
     }
+}
 
-    /// The gradings that lie on a recipient's address.
-    fn gradings_at(&self, sak: &Sak, mottaker: &Mottaker) -> impl Iterator<Item = &Gradering> {
-        let own = sak.part(mottaker).and_then(|part| self.for_grading(part.adressegradering));
-        let address = sak.adresse(mottaker);
-        let here = move |other: Option<&Adresse>| address.zip(other).is_some_and(|(a, b)| same_place(a, b));
-        let shared = sak.parter.iter().filter(|part| here(part.adresse.as_ref()));
-        let shared: Vec<&Gradering> = shared.filter_map(|part| self.for_grading(part.adressegradering)).collect();
-        own.into_iter().chain(shared)
-    }
+/// The gradings that lie on a recipient's address: her own, and those of the parties who live there.
+fn gradings_at<'s>(sak: &'s Sak, mottaker: &Mottaker) -> impl Iterator<Item = Adressegradering> + use<'s> {
+    let own = sak.part(mottaker).and_then(|part| part.adressegradering);
+    let address = sak.adresse(mottaker);
+    let here = move |other: Option<&Adresse>| address.zip(other).is_some_and(|(a, b)| same_place(a, b));
+    let shared = sak.parter.iter().filter(move |part| here(part.adresse.as_ref()));
+    own.into_iter().chain(shared.filter_map(|part| part.adressegradering))
 }
 
 /// Tells whether two addresses are one place, however they are spelled.

@@ -64,7 +64,7 @@ fn a_graded_address_is_never_named_in_the_reason() {
     let office =
         Office::new(&[with(|case| case["parter"][0]["adressegradering"] = json!("fortrolig"))]).connected(&server);
     let said = format!("{:?}", office.send());
-    assert!(said.contains("Brevet må sendes for hånd") && !said.to_lowercase().contains("fortrolig"), "{said}");
+    assert!(said.contains("Brevet går ikke automatisk") && !said.to_lowercase().contains("fortrolig"), "{said}");
 }
 
 #[test]

@@ -37,7 +37,8 @@ impl Town {
     pub fn scaled(&self, decisions: u64) -> Self {
         let part = |count: u64| count * decisions / self.decisions();
         // A village has a refusal too, as soon as it has ten decisions.
-        let (refused, waiting, other) = (part(self.refused).max(decisions / 10), part(self.waiting), part(self.other));
+        let (refused, waiting, other) =
+            (part(self.refused).max(u64::from(decisions >= 10)), part(self.waiting), part(self.other));
         Self {
             granted: decisions.saturating_sub(refused + waiting + other),
             refused,

@@ -74,6 +74,8 @@ breaks! {
         => ["TEKST-024 legal-texts/klageordninger/pbrl/ordning.yaml:4"];
     a_section_that_stands_twice_is_found: |files| replace(files, PBRL, "\"7-3\"", "\"7-2\"")
         => ["TEKST-030 legal-texts/klage/slik/2024-06-01.nb.md:2", "TEKST-030 legal-texts/klage/slik/2024-06-01.nn.md:2", &format!("TEKST-024 {PBRL}:10")];
+    a_part_that_waits_and_does_not_is_found: |files| replace(files, PBRL, "fra: 2001-01-01, ledd: 0}", "fra: 2001-01-01, ledd: 0, deler: [\"1\"], ikke_i_kraft: [\"1\"]}")
+        => [format!("TEKST-024 {PBRL}:10")];
     a_file_name_that_is_no_version_is_found: |files| files.insert("legal-texts/innsyn/2026-7-1.nb.md".into(), text("", "Nytt."))
         => ["TEKST-025 legal-texts/innsyn/2026-7-1.nb.md"];
     a_file_that_nobody_reads_is_found: |files| files.insert("legal-texts/innsyn/notater.txt".into(), String::new())
@@ -104,6 +106,10 @@ breaks! {
         => [format!("TEKST-030 {INNSYN}:7"), format!("TEKST-030 {INNSYN_NN}:7")];
     a_citation_that_has_ended_is_found: |files| replace(files, SERVICE, "pbrl/2-1/2", "pbrl/2-1a/2")
         => [format!("TEKST-031 {SERVICE}:10")];
+    a_citation_in_prose_that_does_not_exist_is_found: |files| replace_in_twins(files, "Du kan", "Pbrl § 9-1 sier det. Du kan")
+        => [format!("TEKST-030 {INNSYN}:7"), format!("TEKST-030 {INNSYN_NN}:7")];
+    a_citation_in_prose_that_has_ended_is_found: |files| replace_in_twins(files, "Du kan", "Pbrl § 2-1 a og § 7-2 sier det. Du kan")
+        => [format!("TEKST-031 {INNSYN}:7"), format!("TEKST-031 {INNSYN_NN}:7")];
     a_citation_that_ends_while_the_text_holds_is_found: |files| replace(files, PBRL, "fra: 2001-01-01, ledd: 0}", "fra: 2001-01-01, til: 2026-12-31, ledd: 0}")
         => ["TEKST-031 legal-texts/klage/slik/2024-06-01.nb.md:2", "TEKST-031 legal-texts/klage/slik/2024-06-01.nn.md:2"];
     an_unknown_complaint_rule_is_found: |files| replace(files, SERVICE, "klageordning: kommunal", "klageordning: komunal")

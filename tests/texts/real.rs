@@ -121,6 +121,43 @@ fn a_repealed_section_is_refused_with_its_successor() {
 }
 
 #[test]
+fn a_part_that_is_adopted_and_not_in_force_is_refused_and_the_ledd_around_it_are_not() {
+    let library = Library::embedded();
+    let refusal = |data: &str| refuse(&library, &Hjemmel::parse(data).unwrap(), date(2026, 11, 22));
+    assert!(["hol/3-2a", "hol/3-2a/2", "hol/3-2a/4", "pbrl/3-1/4"].iter().all(|data| refusal(data).is_none()));
+    for waits in ["hol/3-2a/3", "pbrl/3-1/5"] {
+        let refusal = refusal(waits).unwrap();
+        assert_eq!(refusal.code, "TEKST-031", "{waits}");
+        assert!(refusal.message.ends_with("er vedtatt, men ikke satt i kraft"), "{}", refusal.message);
+    }
+}
+
+#[test]
+fn a_part_that_was_repealed_without_a_successor_is_refused_from_that_day() {
+    let library = Library::embedded();
+    let refusal = |day| refuse(&library, &Hjemmel::parse("pbrl/7-4/2").unwrap(), day).map(|refusal| refusal.code);
+    assert_eq!(refusal(date(2026, 6, 30)), None);
+    assert_eq!(refusal(date(2026, 7, 1)), Some("TEKST-030"));
+}
+
+#[test]
+fn a_part_that_waits_for_a_change_of_law_is_in_force_from_its_day() {
+    let embedded = Library::embedded();
+    let setting = |bytes: &[u8]| {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        text.replacen("foerste_dag: null", "foerste_dag: 2027-07-01", 1).into_bytes()
+    };
+    let files = embedded.paths().map(|path| {
+        let bytes = embedded.bytes(path).unwrap();
+        (path.to_owned(), if path.ends_with("lovskifter.yaml") { setting(bytes) } else { bytes.to_vec() })
+    });
+    let library = Library::from_files(files.collect::<Vec<_>>());
+    let refusal = |day| refuse(&library, &Hjemmel::parse("pbrl/3-1/5").unwrap(), day);
+    assert_eq!(refusal(date(2027, 6, 30)).unwrap().code, "TEKST-031");
+    assert_eq!(refusal(date(2027, 7, 1)), None);
+}
+
+#[test]
 fn rates_and_two_g_are_those_of_the_year() {
     let satser = Library::embedded().satser();
     assert_eq!(satser.beloep_oere("korttid_per_doegn", 2026), Some(20_500));

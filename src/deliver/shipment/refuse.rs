@@ -84,8 +84,8 @@ fn closed(source: Source<'_>, slag: Pakkeslag, mottaker: &Addressee) -> Option<P
     }
     let place = || at(&field_of(source));
     if mottaker.skjermet {
-        let message = "Brevet må sendes for hånd og er ikke med i noen pakke til utsending eller utskrift";
-        let hint = "følg kommunens egen rutine, se legal-texts/kanaler.yaml";
+        let message = "Brevet går ikke automatisk og er ikke med i noen pakke til utsending eller utskrift";
+        let hint = "gjør det «vedtaksbrev kontroller» sier om saken";
         return Some(Problem::warning("UT-074", place(), message).hint(hint));
     }
     if slag == Pakkeslag::Utskrift {

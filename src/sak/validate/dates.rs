@@ -45,6 +45,9 @@ fn received(checker: &mut Checker<'_>) {
     if sak.mottatt_av_parten.is_some_and(|day| day < sak.vedtaksdato) {
         let message = "Parten kan ikke ha fått brevet før vedtaksdatoen";
         checker.error("SAK-025", "mottatt_av_parten", message, "rett mottatt_av_parten eller vedtaksdato");
+    } else if sak.mottatt_av_parten.is_some() && !sak.party_gets_letter(0) {
+        let message = "Siste dag for å klage kommer ikke med, fordi parten ikke får brevet selv";
+        checker.warning("SAK-150", "mottatt_av_parten", message, "ta bort mottatt_av_parten");
     }
     let parties = sak.parter.iter().enumerate().map(|(at, part)| (format!("parter[{at}].mottatt"), part.mottatt));
     let others = sak.representanter.iter().enumerate();
