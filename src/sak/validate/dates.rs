@@ -47,7 +47,7 @@ fn received(checker: &mut Checker<'_>) {
         checker.error("SAK-025", "mottatt_av_parten", message, "rett mottatt_av_parten eller vedtaksdato");
     } else if sak.mottatt_av_parten.is_some() && !sak.party_gets_letter(0) {
         let message = "Siste dag for å klage kommer ikke med, fordi parten ikke får brevet selv";
-        checker.warning("SAK-150", "mottatt_av_parten", message, "ta bort mottatt_av_parten");
+        checker.warning("SAK-150", "mottatt_av_parten", message, "skriv mottatt på representanten i stedet");
     }
     let parties = sak.parter.iter().enumerate().map(|(at, part)| (format!("parter[{at}].mottatt"), part.mottatt));
     let others = sak.representanter.iter().enumerate();
@@ -57,13 +57,9 @@ fn received(checker: &mut Checker<'_>) {
         checker.error("SAK-025", &path, message, "rett mottatt eller vedtaksdato");
     }
     let first = sak.parter.first().and_then(|part| part.mottatt);
-    let (twice, absent) = (first.is_some(), !sak.party_gets_letter(0));
-    if sak.mottatt_av_parten.is_some() && (twice || absent) && checker.knows(&["parter", "representanter"]) {
-        let (message, hint) = match twice {
-            true => ("Dagen parten fikk brevet, står to steder", "ta bort mottatt_av_parten, eller mottatt på parten"),
-            false => ("Parten får ikke brevet selv", "skriv mottatt på representanten i stedet for mottatt_av_parten"),
-        };
-        checker.error("SAK-183", "mottatt_av_parten", message, hint);
+    if sak.mottatt_av_parten.and(first).is_some() {
+        let hint = "ta bort mottatt_av_parten, eller mottatt på parten";
+        checker.error("SAK-183", "mottatt_av_parten", "Dagen parten fikk brevet, står to steder", hint);
     }
 }
 
