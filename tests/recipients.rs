@@ -102,13 +102,21 @@ fn only_a_child_is_party_without_a_letter_and_someone_must_get_one() {
 
 #[test]
 fn the_last_day_to_complain_stands_only_in_the_letter_of_the_one_who_got_it_then() {
-    let text = case("avlastning-privat-innvilget-to-foreldre");
+    let dated = case("avlastning-privat-innvilget-to-foreldre");
+    let says = |text: &str| -> Vec<String> {
+        let after = |text: &String| text.split("Siste dag for å klage er derfor ").nth(1)?.get(..2).map(str::to_owned);
+        letters_of(text).iter().filter_map(after).collect()
+    };
+    assert_eq!(says(&dated), ["11", "15"], "each parent has a day of her own");
+    let dated = |line: &&str| !line.starts_with("    mottatt: ");
+    let text: String =
+        case("avlastning-privat-innvilget-to-foreldre").lines().filter(dated).flat_map(|line| [line, "\n"]).collect();
     let day = text.lines().find_map(|line| line.strip_prefix("vedtaksdato: ")).unwrap().to_owned();
     let text = text.replacen("\nparter:", &format!("\nmottatt_av_parten: {day}\nparter:"), 1);
     let letters = letters(&text);
     let says: Vec<bool> = letters.iter().map(|(_, text)| text.contains("Siste dag for å klage")).collect();
     assert_eq!(says, [true, false]);
-    let instead = case("mottaker-fullmektig-i-stedet");
+    let instead = case("mottaker-fullmektig-i-stedet").replacen("    mottatt: 2026-12-07\n", "", 1);
     let day = instead.lines().find_map(|line| line.strip_prefix("vedtaksdato: ")).unwrap().to_owned();
     let instead = instead.replacen("\nparter:", &format!("\nmottatt_av_parten: {day}\nparter:"), 1);
     assert!(codes(&instead).contains(&"SAK-150"));

@@ -48,6 +48,14 @@ fn line(id: &str, fakta: &Tjenestefakta, (utfall, klasse): (Utfall, Klassifiseri
     if fakta.krever.contains(&Krav::Stoenad) && gives {
         line.push_str("    stoenad: {timesats: 200, hjelpestoenad: Du har ikke hjelpestønad.}\n");
     }
+    if fakta.krever.contains(&Krav::Teknologi) {
+        line.push_str("    teknologi:\n");
+        let all = ["kan_ikke_velge_selv", "til_beste", "forholdsmessig", "minst_inngripende", "ville_sagt_ja"];
+        for name in all.iter().chain(&["noedvendig", "motsetter_seg_ikke"]) {
+            let _ = writeln!(line, "      {name}: {{oppfylt: {gives}, hvorfor: Vi har vurdert {name}.}}");
+        }
+        line.push_str("      paaroerende: Sønnen din er enig.\n");
+    }
     if fakta.krever.contains(&Krav::Langtid) {
         let (now, met) = (gives, utfall != Utfall::Avslag);
         let _ = write!(

@@ -44,6 +44,22 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("Stoenad.timesats", "210", ""),
     ("Stoenad.hjelpestoenad", "Hjelpestønaden din er ikke trukket fra.", "Hjelpestønaden din er ikkje trekt frå."),
     (
+        "Teknologi.kan_ikke_velge_selv",
+        "Du forstår ikke lenger hva utstyret er til.",
+        "Du forstår ikkje lenger kva utstyret er til.",
+    ),
+    ("Teknologi.noedvendig", "Vi har sett på hvor ofte du går deg bort.", "Vi har sett på kor ofte du går deg bort."),
+    ("Teknologi.til_beste", "Du kan fortsatt gå tur når du vil.", "Du kan framleis gå tur når du vil."),
+    (
+        "Teknologi.forholdsmessig",
+        "Utstyret plager deg ikke, og faren er stor.",
+        "Utstyret plagar deg ikkje, og faren er stor.",
+    ),
+    ("Teknologi.minst_inngripende", "Vi har prøvd følge på tur.", "Vi har prøvd følgje på tur."),
+    ("Teknologi.ville_sagt_ja", "Du brukte selv mobil på tur før.", "Du brukte sjølv mobil på tur før."),
+    ("Teknologi.motsetter_seg_ikke", "Du lar utstyret være på.", "Du lèt utstyret vere på."),
+    ("Teknologi.paaroerende", "Datteren din mener at dette er riktig.", "Dotter di meiner at dette er rett."),
+    (
         "Langtid.plass_straks_vurdering",
         "Vi har sett på natt, fall, mat og medisiner.",
         "Vi har sett på natt, fall, mat og medisinar.",

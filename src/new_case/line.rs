@@ -58,6 +58,9 @@ pub(super) fn line(wish: &Wish, line: &Line, avsender: Option<&Avsender>) -> Vec
     if needs(Krav::Langtid) {
         fields.push(long_term(wish, line));
     }
+    if needs(Krav::Teknologi) {
+        fields.push(conditions(wish, line));
+    }
     fields
 }
 
@@ -109,6 +112,27 @@ fn care_work(wish: &Wish, line: &Line) -> Felt {
         Felt::example(OF_WORK, "regnet_minutter_per_uke", counted),
     ];
     Felt::item(OF, "omsorgsarbeid", fields)
+}
+
+/// The conditions for equipment; a refusal rests on one of them.
+fn conditions(wish: &Wish, line: &Line) -> Felt {
+    const OF_EQUIPMENT: &str = "Teknologi";
+    let why = |key: &str| Felt::example("Vilkaarsvurdering", "hvorfor", example(OF_EQUIPMENT, key, wish.maalform));
+    let condition = |key: &str| {
+        let met = Felt::example("Vilkaarsvurdering", "oppfylt", line.granted().to_string());
+        Felt::fields(OF_EQUIPMENT, key, vec![met, why(key)])
+    };
+    let all =
+        ["kan_ikke_velge_selv", "noedvendig", "til_beste", "forholdsmessig", "minst_inngripende", "ville_sagt_ja"];
+    let mut fields = match line.granted() {
+        true => all.map(condition).into(),
+        false => vec![condition("noedvendig")],
+    };
+    if line.granted() {
+        fields.push(condition("motsetter_seg_ikke"));
+        fields.push(Felt::example(OF_EQUIPMENT, "paaroerende", example(OF_EQUIPMENT, "paaroerende", wish.maalform)));
+    }
+    Felt::fields(OF, "teknologi", fields)
 }
 
 /// The two questions of a long-term stay, as the outcome answers them.

@@ -82,7 +82,9 @@ case_type! {
     /// A complaint passed on to the body that decides it (forvaltningsloven § 33 fjerde ledd).
     pub struct Oversendelse = "En klage som blir sendt videre" {
         pub klage_mottatt: Dato = "Dagen kommunen fikk klagen",
-        pub i_tide: bool = "true når klagen kom innen fristen",
+        pub klage_sendt: Option<Dato> = "Dagen klagen ble sendt, når den kom etter fristen, men ble sendt før",
+        pub i_tide: bool = "true når klagen kom innen fristen, eller ble sendt innen fristen",
+        pub vedtak_mottatt: Option<Dato> = "Dagen parten fikk vedtaket. Fristen blir regnet ut fra den",
         pub tidligere_vedtak: Dato = "Datoen på vedtaket det er klaget på",
         pub vedtaket_gjelder: Linjetekst = "Hva vedtaket gjelder",
         pub sammendrag: Fritekst = "Hva klagen sier",

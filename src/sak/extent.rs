@@ -76,6 +76,19 @@ impl Omfang {
         self.weekly_minutes().map(|minutes| minutes * 4).or_else(monthly)
     }
 
+    /// What this and another extent both state, as pairs; hours by the week where both can be counted so.
+    pub fn beside(&self, other: &Self) -> Vec<(u64, u64)> {
+        let measures = |it: &Self| {
+            [it.timer_per_maaned.map(|timer| timer.minutter), it.dager_per_uke, it.doegn, it.doegn_per_maaned]
+        };
+        let visits = |it: &Self| [it.besoek_per_doegn, it.besoek_per_uke];
+        let both = |(one, other): (Option<u32>, Option<u32>)| Some((u64::from(one?), u64::from(other?)));
+        let weekly = self.weekly_minutes().zip(other.weekly_minutes());
+        let counted = visits(self).into_iter().zip(visits(other)).filter(|_| weekly.is_none()).filter_map(both);
+        let measured = measures(self).into_iter().zip(measures(other)).filter_map(both);
+        weekly.into_iter().chain(counted).chain(measured).collect()
+    }
+
     /// Tells whether no field is filled in.
     pub fn is_empty(&self) -> bool {
         !self.has_measure() && self.utdyping.is_none() && self.hele_doegnet.is_none()
@@ -113,6 +126,22 @@ fn divide_rounded(amount: u64, by: u32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sak::read::{FromNode, Reader};
+
+    #[test]
+    fn extents_are_compared_in_what_both_of_them_state() {
+        let omfang = |text: &str| {
+            let tree = crate::yaml::parse(text.as_bytes(), "sak.yaml").into_result().unwrap();
+            Omfang::from_node(&tree, &mut Reader::new("sak.yaml")).unwrap()
+        };
+        let beside = |one, other| omfang(one).beside(&omfang(other));
+        let (weekly, visits) = ("timer_per_uke: 3.5\ndager_per_uke: 2", "besoek_per_doegn: 3\nminutter_per_besoek: 10");
+        assert_eq!(beside(weekly, visits), [(210, 210)]);
+        assert_eq!(beside(visits, "besoek_per_doegn: 2\nminutter_per_besoek: 20"), [(210, 280)]);
+        assert_eq!(beside("besoek_per_doegn: 3", visits), [(3, 3)]);
+        assert_eq!(beside(weekly, "dager_per_uke: 3"), [(2, 3)]);
+        assert_eq!(beside(weekly, "timer_per_maaned: 10"), []);
+    }
 
     #[test]
     fn every_frequency_is_exact_in_quarter_minutes() {

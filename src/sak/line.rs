@@ -3,7 +3,7 @@
 //! Comes in: nothing; nouns. Goes out: `Tjenestelinje` and its parts.
 //! Does not know which services exist or what they need; that is the library's.
 
-use super::reasons::{Bpa, Langtid, NyVurdering, Vurdering};
+use super::reasons::{Bpa, Langtid, NyVurdering, Teknologi, Vurdering};
 use super::values::{Dato, Fritekst, Linjetekst, Slug, Timer};
 
 case_words! {
@@ -133,6 +133,7 @@ case_type! {
         pub vilkaar: Vec<Linjetekst> = "Vilkår for tjenesten",
         pub bpa: Option<Bpa> = "Hvordan BPA er ordnet",
         pub langtid: Option<Langtid> = "Vurderingene ved søknad om langtidsopphold",
+        pub teknologi: Option<Teknologi> = "Vurderingene av vilkårene for varslings- og lokaliseringsteknologi",
         pub vurdering: Option<Vurdering> = "Begrunnelse for denne linja",
         pub ny_vurdering: Option<NyVurdering> = "Når og hvordan kommunen ser på denne tjenesten igjen",
     }

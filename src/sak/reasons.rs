@@ -95,6 +95,44 @@ case_type! {
 }
 
 case_type! {
+    /// How one of the law's conditions was judged.
+    pub struct Vilkaarsvurdering = "Et vilkår i loven og vurderingen av det" {
+        pub oppfylt: bool = "Om vilkåret er oppfylt",
+        pub hvorfor: Fritekst = "Hvorfor",
+    }
+}
+
+case_type! {
+    /// The conditions for equipment that warns or shows where someone is, without that person's own choice
+    /// (pasient- og brukerrettighetsloven §§ 4-3 and 4-6 a).
+    pub struct Teknologi = "Vilkårene for varslings- og lokaliseringsteknologi" {
+        pub kan_ikke_velge_selv: Option<Vilkaarsvurdering> = "At parten ikke kan ta dette valget selv",
+        pub noedvendig: Option<Vilkaarsvurdering> = "At utstyret er nødvendig for å hindre eller minske faren for skade",
+        pub til_beste: Option<Vilkaarsvurdering> = "At utstyret er til beste for parten",
+        pub forholdsmessig: Option<Vilkaarsvurdering> = "At tiltaket står i rimelig forhold til faren",
+        pub minst_inngripende: Option<Vilkaarsvurdering> = "At noe mindre inngripende ikke er nok",
+        pub ville_sagt_ja: Option<Vilkaarsvurdering> = "At parten trolig ville ha sagt ja",
+        pub motsetter_seg_ikke: Option<Vilkaarsvurdering> = "At parten ikke motsetter seg utstyret, verken med ord eller på annen måte",
+        pub paaroerende: Option<Fritekst> = "Hva de pårørende har sagt, eller hvorfor dere ikke kunne spørre dem",
+    }
+}
+
+impl Teknologi {
+    /// The conditions with their fields, in the order of the letter.
+    pub fn vilkaar(&self) -> [(&'static str, Option<&Vilkaarsvurdering>); 7] {
+        [
+            ("kan_ikke_velge_selv", self.kan_ikke_velge_selv.as_ref()),
+            ("noedvendig", self.noedvendig.as_ref()),
+            ("til_beste", self.til_beste.as_ref()),
+            ("forholdsmessig", self.forholdsmessig.as_ref()),
+            ("minst_inngripende", self.minst_inngripende.as_ref()),
+            ("ville_sagt_ja", self.ville_sagt_ja.as_ref()),
+            ("motsetter_seg_ikke", self.motsetter_seg_ikke.as_ref()),
+        ]
+    }
+}
+
+case_type! {
     /// The notice given before a change (forvaltningsloven § 16).
     pub struct Varsel = "Forhåndsvarselet" {
         pub sendt: Dato = "Dagen varselet ble sendt",
@@ -128,5 +166,12 @@ case_type! {
         pub uttalelse: Option<Dato> = "Dagen parten svarte på varselet",
         pub situasjon_foer: Fritekst = "Hvordan situasjonen var da parten fikk vedtaket",
         pub situasjon_naa: Fritekst = "Hvordan situasjonen er nå",
+    }
+}
+
+impl Endring {
+    /// Tells whether the party gets less than before, or nothing.
+    pub fn to_harm(&self) -> bool {
+        self.retning != Some(Retning::Mer)
     }
 }

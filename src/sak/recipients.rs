@@ -66,6 +66,14 @@ impl Sak {
         concerned.or_else(|| self.parter.first())
     }
 
+    /// The day that a recipient's own letter reached her, when the case says so; each deadline runs from its own day.
+    pub fn mottatt(&self, mottaker: &Mottaker) -> Option<Date> {
+        let first = (mottaker.kind == MottakerKind::Part(0)).then_some(self.mottatt_av_parten).flatten();
+        let own = self.part(mottaker).and_then(|part| part.mottatt);
+        let own = own.or_else(|| self.representant(mottaker).and_then(|person| person.mottatt));
+        own.or(first).map(super::values::Dato::date)
+    }
+
     /// The party that a recipient is, if she is one.
     pub fn part(&self, mottaker: &Mottaker) -> Option<&Part> {
         match mottaker.kind {

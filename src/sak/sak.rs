@@ -148,6 +148,7 @@ case_type! {
         pub adresse: Option<Adresse> = "Postadresse. Må utelates når adressen er strengt fortrolig",
         pub adressegradering: Option<Adressegradering> = "Gradering av adressen. Utelates når adressen ikke er gradert",
         pub faar_brev: Option<bool> = "false når et barn er part, men er for ungt til å få brevet selv. Standard er true",
+        pub mottatt: Option<Dato> = "Dagen brevet kom fram til parten, eller ble gjort tilgjengelig digitalt og varslet. Da står siste dag for å klage i brevet",
         pub kontakt: Option<Kontakt> = "Hvordan parten kan nås digitalt. Utelates når brevet bare skal på papir",
     }
 }
@@ -159,6 +160,7 @@ case_type! {
         pub navn: Linjetekst = "Fullt navn",
         pub adresse: Adresse = "Postadresse",
         pub mandat: Option<Linjetekst> = "Hva mandatet eller fullmakten gjelder, for eksempel «søknader om helse- og omsorgstjenester»",
+        pub mottatt: Option<Dato> = "Dagen brevet kom fram til representanten. Da står siste dag for å klage i det brevet",
         pub parten_faar_eget_brev: Option<bool> = "true når parten også skal ha brevet direkte. Standard er true",
     }
 }
@@ -247,7 +249,7 @@ case_type! {
         pub eksisterende_tjenester: Vec<EksisterendeTjeneste> = "Tjenester parten har fra før og beholder",
         pub husstand: Option<Husstand> = "Husstanden",
         pub doegn_i_institusjon_i_aar: Option<u32> = "Alle døgn på institusjon i kalenderåret: de parten har hatt, og de i dette vedtaket som faller i samme år",
-        pub mottatt_av_parten: Option<Dato> = "Dagen den første parten fikk brevet, når det lages på nytt etterpå. Da står siste dag for å klage i brevet til henne, men ikke i brevet til andre",
+        pub mottatt_av_parten: Option<Dato> = "Dagen den første parten fikk brevet, når brevet lages på nytt etterpå. Andre har sin egen dag i «mottatt»",
         pub tjenester: Vec<Tjenestelinje> = "Vedtakslinjene, én for hver tjeneste",
         pub vurdering: Option<Vurdering> = "Begrunnelse som gjelder hele vedtaket",
         pub overgang: Option<Fritekst> = "Hva som gjelder fram til vedtaket starter",

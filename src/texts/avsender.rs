@@ -117,9 +117,18 @@ pub const FIELDS: [&str; 11] = [
     "forskrift_langtidsopphold",
     "forskrift_langtidsopphold_kriterier",
 ];
+/// What is added to the name of a field that names a rule, for the day the rule was adopted and its number in Norsk Lovtidend.
+pub const RULE_PARTS: [&str; 2] = ["_vedtatt", "_id"];
 /// Plain fields that only some senders have: those with such a dwelling, those with rules of their own for
-/// servicetjenester, and those that demand a complaint before a lawsuit (forvaltningsloven § 27 b).
-pub const OPTIONAL_FIELDS: [&str; 3] = ["kriterier_omsorgsbolig", "regler_servicetjenester", "soeksmaalsvilkaar"];
+/// servicetjenester, those that demand a complaint before a lawsuit (forvaltningsloven § 27 b), and what is known of a rule
+/// besides its name.
+pub const OPTIONAL_FIELDS: [&str; 5] = [
+    "kriterier_omsorgsbolig",
+    "regler_servicetjenester",
+    "soeksmaalsvilkaar",
+    "forskrift_langtidsopphold_vedtatt",
+    "forskrift_langtidsopphold_id",
+];
 
 impl Avsender {
     /// A plain field as it is printed; nothing when the sender has no such field.

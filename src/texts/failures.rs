@@ -12,7 +12,7 @@ use super::selected::SelectedLine;
 use super::tjeneste::Krav;
 use crate::problem::Problem;
 use crate::sak::line::{Tjenestelinje, Utfall};
-use crate::sak::reasons::{Retning, Vurdering};
+use crate::sak::reasons::Vurdering;
 use crate::sak::sak::{Innsender, Partsrolle, Sak, Soeknad};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
@@ -222,8 +222,7 @@ fn not_answered(facts: &Facts<'_>) -> Vec<String> {
 
 fn no_ground(facts: &Facts<'_>) -> Vec<String> {
     let Some(endring) = &facts.sak.endring else { return at(facts.sak.brevtype.changes(), "endring") };
-    let to_harm = endring.retning != Some(Retning::Mer);
-    at(to_harm && endring.varsel.is_none(), "endring.varsel")
+    at(endring.to_harm() && endring.varsel.is_none(), "endring.varsel")
 }
 
 fn no_preliminary_answer(facts: &Facts<'_>) -> Vec<String> {

@@ -32,7 +32,7 @@ pub struct FellesFakta {
     pub uten_stor_vekt: Vec<Hjemmel>,
     /// When children are in the household.
     pub barn: Vec<Hjemmel>,
-    /// When a running decision is changed.
+    /// When a running decision is changed to the party's harm.
     pub endring: Vec<Hjemmel>,
     /// The provisions that bind only where forvaltningsloven's chapters on decisions apply.
     pub enkeltvedtak: Vec<Hjemmel>,

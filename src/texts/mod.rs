@@ -24,6 +24,7 @@ pub mod hard_space;
 pub mod helligdager;
 pub mod hjemmel;
 pub mod kanaler;
+pub mod klagefrist;
 pub mod klageordning;
 pub mod klagesetning;
 pub mod klarspraak;

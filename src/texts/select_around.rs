@@ -84,6 +84,9 @@ pub(super) fn pick(
         fakta.is_some_and(|fakta| fakta.klasser.values().all(|klasse| !klasse.pbrl_2_7.applies(false)));
     if !sak.brevtype.has_lines() {
         omtale.klage = complaint(selection, sak, texts);
+        if let Some((_, fakta)) = &omtale.klage {
+            super::klagefrist::check(selection, sak, fakta);
+        }
     }
     for (index, unntatt) in sak.innsyn.iter().flat_map(|innsyn| &innsyn.unntatt).enumerate() {
         let field = format!("innsyn.unntatt[{index}].hjemmel");

@@ -141,6 +141,7 @@ fn check_parts(selection: &mut Selection<'_>, line: &Tjenestelinje, fakta: &Tjen
             Krav::Omsorgsarbeid => (!line.omsorgsarbeid.is_empty(), true),
             Krav::Langtid => (line.langtid.is_some(), true),
             Krav::Stoenad => (line.stoenad.is_some(), granted(line.utfall)),
+            Krav::Teknologi => (line.teknologi.is_some(), true),
         };
         let (field, word) = (format!("{at}.{}", krav.word()), krav.word());
         match (fakta.krever.contains(&krav), there) {
@@ -174,6 +175,10 @@ fn missing_part(krav: Krav) -> (&'static str, &'static str) {
         Krav::Stoenad => (
             "Det står ikke hvor mye parten får betalt, og om hjelpestønad er regnet med",
             "legg til stoenad under tjenesten, med timesats og hjelpestoenad",
+        ),
+        Krav::Teknologi => (
+            "Det står ikke om vilkårene for utstyret er oppfylt",
+            "legg til teknologi under tjenesten, med hvert vilkår som oppfylt og hvorfor. «vedtaksbrev ny» viser feltene",
         ),
     }
 }

@@ -35,12 +35,14 @@ pub enum Krav {
     Langtid,
     /// What a carer is paid: `stoenad`.
     Stoenad,
+    /// The conditions for equipment that the person has not chosen: `teknologi`.
+    Teknologi,
 }
 
 impl Krav {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Bpa, Self::Omsorgsarbeid, Self::Langtid, Self::Stoenad];
-    const WORDS: [&'static str; 4] = ["bpa", "omsorgsarbeid", "langtid", "stoenad"];
+    pub const ALL: [Self; 5] = [Self::Bpa, Self::Omsorgsarbeid, Self::Langtid, Self::Stoenad, Self::Teknologi];
+    const WORDS: [&'static str; 5] = ["bpa", "omsorgsarbeid", "langtid", "stoenad", "teknologi"];
 
     /// The field of the case file.
     pub fn word(self) -> &'static str {

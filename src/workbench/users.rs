@@ -70,4 +70,4 @@ const NAMED: [(&str, &str); 5] = [
 ];
 
 /// What follows a text's name in its variants, as the letter chooses among them.
-const VARIANTS: [&str; 2] = ["-uten-sats", "-under-2g"];
+const VARIANTS: [&str; 4] = ["-uten-sats", "-under-2g", "-2g-uten-sats", "-under-2g-uten-sats"];

@@ -2,7 +2,7 @@
 
 use crate::cases::*;
 use crate::expect::{error, expect, warning};
-use vedtaksbrev::sak::read;
+use vedtaksbrev::sak::{check_monthly_tasks, read};
 
 #[test]
 fn extent() {
@@ -206,6 +206,52 @@ fn a_waiting_list_says_how_the_waiting_is_made_safe() {
     let to = VENTELISTE.find("  - tjeneste: helsetjenester").unwrap();
     let bare = format!("{}{}", &VENTELISTE[..from], &VENTELISTE[to..]);
     error(&bare, &[sound], "SAK-071", "tjenester[0].langtid", "tjeneste: langtidsopphold");
+}
+
+#[test]
+fn a_change_goes_the_way_the_case_says() {
+    // Without the tasks, which have sums of their own.
+    let (from, to) = (ENDRING.find("    oppgaver:\n").unwrap(), ENDRING.find("vurdering:\n").unwrap());
+    let case = format!("{}{}", &ENDRING[..from], &ENDRING[to..]);
+    let (stated, before, now) = ("grunnlag: vedtaket-selv", "{timer_per_uke: 6}", "{timer_per_uke: \"3,5\"}");
+    let more = "retning: mer, grunnlag: vedtaket-selv".replace(", ", "\n  ");
+    error(&case, &[(stated, &more)], "SAK-085", "endring.retning", "mer\n");
+    error(&case, &[(now, "{timer_per_uke: 9}")], "SAK-085", "endring.foer", "foer: {");
+    error(&case, &[(now, before)], "SAK-085", "endring.foer", "foer: {");
+    let visits = "{besoek_per_doegn: 3, minutter_per_besoek: 20}";
+    error(&case, &[(now, visits)], "SAK-085", "endring.foer", "foer: {");
+    let sound = |edits: &[(&str, &str)]| {
+        let found = read(edit(&case, edits).as_bytes(), "sak.yaml").problems;
+        assert!(found.is_empty(), "{}", found.iter().map(ToString::to_string).collect::<String>());
+    };
+    sound(&[(stated, &more), (now, "{timer_per_uke: 9}")]);
+    // The same hours on other days, and more hours on fewer days, are for the case to name.
+    sound(&[(now, "{timer_per_uke: 6, utdyping: mandag}")]);
+    sound(&[(before, "{timer_per_uke: 3, dager_per_uke: 3}"), (now, "{timer_per_uke: 4, dager_per_uke: 2}")]);
+    let extent = format!("    omfang: {now}\n");
+    let refused = [
+        ("utfall: innvilget", "utfall: avslag"),
+        (extent.as_str(), ""),
+        ("    periode: {fra: 2027-01-04, til: uten-sluttdato}\n", ""),
+        ("  medvirkning", "  behov: Du klarer det selv.\n  medvirkning"),
+    ];
+    error(&case, &refused, "SAK-181", "tjenester[0].utfall", "avslag");
+    let ends = "retning: opphoer\n  grunnlag: vedtaket-selv";
+    error(&case, &[(stated, ends)], "SAK-181", "tjenester[0].utfall", "innvilget");
+}
+
+#[test]
+fn a_change_between_hours_by_the_month_and_by_the_week_is_counted_with_the_libraries_weeks() {
+    let (from, to) = (ENDRING.find("    oppgaver:\n").unwrap(), ENDRING.find("vurdering:\n").unwrap());
+    let case = format!("{}{}", &ENDRING[..from], &ENDRING[to..]);
+    let problems = |hours: &str| {
+        let case = edit(&case, &[("{timer_per_uke: 6}", &format!("{{timer_per_maaned: {hours}}}"))]);
+        let reading = read(case.as_bytes(), "sak.yaml");
+        assert!(reading.problems.is_empty());
+        check_monthly_tasks(reading.sak.as_ref().unwrap(), &reading.tree, 4)
+    };
+    assert_eq!(problems("15"), []);
+    assert_eq!(problems("13").iter().map(|problem| problem.code).collect::<Vec<_>>(), ["SAK-085"]);
 }
 
 #[test]

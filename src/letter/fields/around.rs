@@ -2,7 +2,9 @@
 
 use super::{Fields, Source, complaint, extent, rules, tasks};
 use crate::letter::format;
-use crate::sak::around::{Betalingsperiode, Egenandel, Endringsvarsel, Innsynsutfall, Klageresultat, Spurt};
+use crate::sak::around::{
+    Betalingsperiode, Egenandel, Endringsvarsel, Innsynsutfall, Klageresultat, Oversendelse, Spurt,
+};
 use crate::sak::values::{Dato, Fritekst, Linjetekst};
 use crate::texts::rules::Form;
 use serde_json::{Value, json};
@@ -121,6 +123,9 @@ fn put_forwarded(source: Source<'_>, root: &mut Fields) {
         .put("klage_mottatt", day(it.klage_mottatt))
         .put("i_tide", it.i_tide)
         .put("for_sent", !it.i_tide)
+        .put_some("klage_sendt", it.klage_sendt.map(day))
+        .put_some("vedtak_mottatt", it.vedtak_mottatt.map(day))
+        .put_some("siste_dag", last_day(source, it).map(format::date))
         .put("tidligere_vedtak", day(it.tidligere_vedtak))
         .put("vedtaket_gjelder", it.vedtaket_gjelder.text())
         .put("sammendrag", it.sammendrag.text())
@@ -129,6 +134,12 @@ fn put_forwarded(source: Source<'_>, root: &mut Fields) {
         .put("dokumenter", lines(&it.dokumenter))
         .put("kopi_til", lines(&it.kopi_til));
     root.put("oversendelse", fields.done());
+}
+
+/// The last day for the complaint, when the case says when the party got the decision.
+fn last_day(source: Source<'_>, it: &Oversendelse) -> Option<jiff::civil::Date> {
+    let (_, facts) = source.selected.omtale.klage.as_ref()?;
+    crate::texts::klagefrist::last_day(source.selected.library(), it, facts)
 }
 
 fn payment(source: Source<'_>, it: &Egenandel) -> Value {

@@ -2,7 +2,6 @@
 
 use super::{Fields, Source, sender};
 use crate::letter::format::{self, Unit};
-use crate::sak::recipients::MottakerKind;
 use crate::texts::klageordning::Klagefakta;
 use serde_json::Value;
 
@@ -16,9 +15,7 @@ pub(super) fn fields(source: Source<'_>, id: &str, facts: &Klagefakta) -> Value 
     }
     let frist = format::quantity(i64::from(facts.frist_uker), Unit::Uker, maalform);
     let instans = sender::marked(source, facts.instans.word());
-    // The day is the party's own: whoever else gets a letter has got it on another day.
-    let own = source.mottaker.kind == MottakerKind::Part(0);
-    let received = source.sak.mottatt_av_parten.filter(|_| own).map(crate::sak::values::Dato::date);
+    let received = source.sak.mottatt(source.mottaker);
     let last = received.and_then(|day| source.selected.last_day(day, facts.frist_uker));
     let text = format!("klageordninger/{id}/siste-dag");
     texts.put_some("siste_dag", last.and_then(|_| source.selected.text(&text)).map(|_| text));

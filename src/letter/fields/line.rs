@@ -106,6 +106,7 @@ impl Line<'_> {
             fields.put("stoenad", json!({"timesats": hourly, "hjelpestoenad": stoenad.hjelpestoenad.text()}));
         }
         self.put_long_stay(&mut fields);
+        self.put_conditions(&mut fields);
         self.put_texts(source, &mut fields);
         fields.done()
     }
@@ -169,6 +170,19 @@ impl Line<'_> {
             .put_some("intervall", literal(&langtid.intervall))
             .put_some("sted", literal(&langtid.sted));
         fields.put("langtid", own.done());
+    }
+
+    /// The conditions for equipment, and whether one of them is not met.
+    fn put_conditions(&self, fields: &mut Fields) {
+        let Some(teknologi) = &self.line.teknologi else { return };
+        let mut own = Fields::default();
+        for (name, vilkaar) in teknologi.vilkaar() {
+            own.put_some(name, vilkaar.map(|it| json!({"oppfylt": it.oppfylt, "hvorfor": it.hvorfor.text()})));
+        }
+        let unmet = teknologi.vilkaar().iter().any(|(_, vilkaar)| vilkaar.is_some_and(|it| !it.oppfylt));
+        own.put("ikke_oppfylt", unmet)
+            .put_some("paaroerende", teknologi.paaroerende.as_ref().map(|text| text.text().to_owned()));
+        fields.put("teknologi", own.done());
     }
 
     fn put_texts(&self, source: Source<'_>, fields: &mut Fields) {

@@ -50,10 +50,11 @@ fn payment(source: Source<'_>, line: &Line<'_>) -> Option<Payment> {
     let id = line.selected.egenandel_id()?;
     let year = line.selected.aar.first().copied()?;
     let income = source.sak.husstand.as_ref().and_then(|it| it.inntekt_under_2g) == Some(true);
-    let low = income.then(|| format!("{id}-under-2g"));
-    let candidates = low.into_iter().chain([id.clone(), format!("{id}-uten-sats")]);
+    // What is known of the year is told: both amounts, else the limit of income alone, else neither.
+    let low = ["-under-2g", "-under-2g-uten-sats"].into_iter().filter(|_| income);
+    let mut names = low.chain(["", "-2g-uten-sats", "-uten-sats"]).map(|variant| format!("{id}{variant}"));
     // The first text whose every rate is set for that year; rates that are not set are never guessed.
-    let text = candidates.into_iter().find(|text| rates_are_set(source, text, year))?;
+    let text = names.find(|text| rates_are_set(source, text, year))?;
     let price = price(source, line, &text, year);
     let next_year = line.selected.aar.get(1).copied();
     // A local price holds under the national rate, so it is not told before that is set.

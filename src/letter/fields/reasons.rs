@@ -37,7 +37,8 @@ pub(super) fn of_case(source: Source<'_>) -> Option<Value> {
 }
 
 fn needs_reasons(line: &Line<'_>) -> bool {
-    line.line.vurdering.is_some() || line.line.langtid.is_some() || !line.line.omsorgsarbeid.is_empty()
+    let own = line.line.langtid.is_some() || line.line.teknologi.is_some();
+    own || line.line.vurdering.is_some() || !line.line.omsorgsarbeid.is_empty()
 }
 
 fn reasons(

@@ -92,7 +92,7 @@ fn concerns_children(sak: &Sak) -> bool {
 fn rule(source: Source<'_>, regel: Regel) -> Value {
     let lovsted = match &regel.kilde {
         Rettskilde::Lov(_) => Some(regel.lovsted),
-        Rettskilde::Avsender(felt) => sender::marked(source, felt),
+        Rettskilde::Avsender(felt) => sender::rule(source, felt),
     };
     let mut fields = Fields::default();
     fields.put_some("lovsted", lovsted).put_some("sier", regel.sier);

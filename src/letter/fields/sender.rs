@@ -2,6 +2,7 @@
 
 use super::{Fields, Source};
 use crate::letter::markdown::reader::{MARK_END, MARK_UNCONFIRMED};
+use crate::texts::avsender::RULE_PARTS;
 use crate::texts::hard_space::with_hard_spaces;
 use serde_json::Value;
 
@@ -17,6 +18,14 @@ pub fn sender_fields(source: Source<'_>) -> Value {
         fields.put_some(name, marked(source, name).filter(|_| has));
     }
     fields.done()
+}
+
+/// One of the sender's own rules: its name, and the day it was adopted and its number where the sender has stated them.
+pub fn rule(source: Source<'_>, name: &str) -> Option<String> {
+    let [adopted, number] = RULE_PARTS.map(|part| marked(source, &format!("{name}{part}")));
+    let adopted = adopted.map(|day| source.maalform().choose("vedtatt ", "vedteken ").to_owned() + &day);
+    let parts: Vec<String> = [Some(marked(source, name)?), adopted, number].into_iter().flatten().collect();
+    Some(parts.join(", "))
 }
 
 /// One of the sender's values as it is printed; an unconfirmed one carries its field's name as a mark.

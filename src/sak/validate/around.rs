@@ -1,6 +1,6 @@
 //! The days of the letters around the decision: what has happened lies before the letter, a deadline after it.
 //!
-//! Comes in: a case. Goes out: SAK-105 and SAK-106.
+//! Comes in: a case. Goes out: SAK-105, SAK-106, and SAK-182 for the order of them.
 //! Does not know how long a deadline must be.
 
 use super::Checker;
@@ -14,8 +14,29 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for (path, _) in past(checker).into_iter().filter(|(_, past)| *past > day) {
         checker.error("SAK-105", path, "Datoen er etter brevet", "rett denne datoen, eller dagen brevet er datert");
     }
+    disorder(checker);
     for (path, _) in ahead(checker).into_iter().filter(|(_, ahead)| *ahead <= day) {
         checker.error("SAK-106", path, "Dagen er ikke etter brevet", "skriv en senere dag. Sjekk årstallet");
+    }
+}
+
+/// A decision is made, then received; a complaint is sent, then received.
+fn disorder(checker: &mut Checker<'_>) {
+    let Some(it) = &checker.sak.oversendelse else { return };
+    let hint =
+        "rett datoene under oversendelse: først tidligere_vedtak, så vedtak_mottatt, klage_sendt og klage_mottatt";
+    let wrong = [
+        ("klage_mottatt", it.klage_mottatt < it.tidligere_vedtak, "Klagen kom før vedtaket"),
+        (
+            "vedtak_mottatt",
+            it.vedtak_mottatt.is_some_and(|day| day < it.tidligere_vedtak),
+            "Parten kan ikke ha fått vedtaket før det ble gjort",
+        ),
+        ("klage_sendt", it.klage_sendt.is_some_and(|day| day > it.klage_mottatt), "Klagen er sendt etter at den kom"),
+        ("klage_sendt", it.klage_sendt.is_some_and(|day| day < it.tidligere_vedtak), "Klagen er sendt før vedtaket"),
+    ];
+    for (field, _, message) in wrong.into_iter().filter(|(_, wrong, _)| *wrong) {
+        checker.error("SAK-182", &format!("oversendelse.{field}"), message, hint);
     }
 }
 
@@ -38,6 +59,8 @@ fn past(checker: &Checker<'_>) -> Vec<(&'static str, Dato)> {
     if let Some(it) = &sak.oversendelse {
         days.push(("oversendelse.klage_mottatt", it.klage_mottatt));
         days.push(("oversendelse.tidligere_vedtak", it.tidligere_vedtak));
+        days.extend(it.vedtak_mottatt.map(|day| ("oversendelse.vedtak_mottatt", day)));
+        days.extend(it.klage_sendt.map(|day| ("oversendelse.klage_sendt", day)));
     }
     if let Some(it) = &sak.innsyn {
         days.push(("innsyn.krav_mottatt", it.krav_mottatt));

@@ -1,9 +1,10 @@
 //! A change of a running decision: what it builds on, and the order of notice, answer and change.
 //!
-//! Comes in: a case. Goes out: SAK-080 to SAK-085.
+//! Comes in: a case. Goes out: SAK-080 to SAK-085, and SAK-181.
 //! Does not know which rules allow a change, nor how long a notice must be.
 
-use super::Checker;
+use super::{Checker, is_granted};
+use crate::sak::line::{Omfang, Utfall};
 use crate::sak::reasons::{Endring, Retning, Varsel};
 use crate::sak::sak::Brevtype;
 
@@ -11,13 +12,15 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     if !checker.knows(&["brevtype", "endring"]) {
         return;
     }
+    notice(checker);
     match (checker.sak.brevtype, &checker.sak.endring) {
         (Brevtype::Endringsvedtak, Some(endring)) => {
             if let Some(varsel) = &endring.varsel {
                 order(checker, endring, varsel);
             }
             changes_ahead(checker);
-            direction(checker, endring);
+            ending(checker, endring);
+            direction(checker, endring, Omfang::beside);
         }
         (Brevtype::Endringsvedtak, None) => {
             let message = "Et endringsvedtak må si hva som endres";
@@ -36,26 +39,76 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// More is more and less is less: where both extents are hours, the direction is that of the hours.
-fn direction(checker: &mut Checker<'_>, endring: &Endring) {
-    let changed: Vec<_> = checker.decided().filter(|(_, line)| line.fra_foer != Some(true)).collect();
-    let [(path, line)] = &changed[..] else { return };
-    let after = line.omfang.as_ref().and_then(|omfang| omfang.weekly_minutes());
-    let Some((before, after)) = endring.foer.weekly_minutes().zip(after) else { return };
-    let wrong = match endring.retning.unwrap_or(Retning::Mindre) {
-        Retning::Mindre => after > before,
-        Retning::Mer => after < before,
-        Retning::Opphoer => false,
-    };
-    if wrong {
-        let hint = "rett retning under endring, eller omfanget før eller etter. Får parten mindre, må hun være varslet";
-        checker.error(
-            "SAK-085",
-            &format!("{path}.omfang"),
-            "Omfanget endrer seg den andre veien enn «retning» sier",
-            hint,
-        );
+/// The direction of a change between hours by the month and by the week.
+pub(super) fn check_monthly(checker: &mut Checker<'_>, uker_per_maaned: u32) {
+    let Some(endring) = checker.sak.endring.as_ref().filter(|_| checker.sak.brevtype.changes()) else { return };
+    direction(checker, endring, |now, before| {
+        let weekly = |omfang: &Omfang| omfang.weekly_quarter_minutes(uker_per_maaned);
+        let mixed = weekly(now).zip(weekly(before)).filter(|_| now.beside(before).is_empty());
+        mixed.into_iter().collect()
+    });
+}
+
+/// A change gives less unless the case says so, and then needs no notice; so what it says must be what the extents show.
+fn direction(checker: &mut Checker<'_>, endring: &Endring, pairs: impl Fn(&Omfang, &Omfang) -> Vec<(u64, u64)>) {
+    let Some(omfang) = checker.sak.tjenester.first().and_then(|line| line.omfang.as_ref()) else { return };
+    if !checker.knows(&["tjenester[0].omfang", "endring.foer", "endring.retning"]) {
+        return;
     }
+    let pairs = pairs(omfang, &endring.foer);
+    let (more, less) = (pairs.iter().any(|(now, before)| now > before), pairs.iter().any(|(now, before)| now < before));
+    // With the same amounts, the days or the place may still be what changes.
+    let same = !more && !less && !pairs.is_empty() && omfang.utdyping == endring.foer.utdyping;
+    let (message, hint) = match endring.retning.unwrap_or(Retning::Mindre) {
+        Retning::Mer if less => (
+            "Det står at parten får mer, men omfanget er mindre enn før",
+            "rett omfang på tjenesten, eller foer under endring. Får parten mindre, skriv retning: mindre, og varsel",
+        ),
+        Retning::Mindre if more && !less => (
+            "Det står at parten får mindre, men omfanget er større enn før",
+            "rett omfang på tjenesten, eller foer under endring. Får parten mer, skriv retning: mer",
+        ),
+        Retning::Mer | Retning::Mindre if same => (
+            "Omfanget er det samme før og etter endringen",
+            "rett omfang på tjenesten, eller foer under endring. Er det noe annet som endres, skriv det i utdyping",
+        ),
+        _ => return,
+    };
+    let path = if endring.retning.is_some() { "endring.retning" } else { "endring.foer" };
+    checker.error("SAK-085", path, message, hint);
+}
+
+/// A notice tells that the party may get less.
+fn notice(checker: &mut Checker<'_>) {
+    let varsel = checker.sak.varsel.as_ref();
+    let Some((varsel, vurderer)) = varsel.and_then(|varsel| Some((varsel, varsel.vurderer.as_ref()?))) else { return };
+    let pairs = vurderer.beside(&varsel.foer);
+    let more = pairs.iter().any(|(then, now)| then > now);
+    if more && pairs.iter().all(|(then, now)| then >= now) && checker.knows(&["varsel.foer", "varsel.vurderer"]) {
+        let message = "Det dere vurderer, er mer enn parten har nå";
+        let hint = "rett foer eller vurderer. Får parten mer, lag et endringsvedtak med retning: mer";
+        checker.error("SAK-085", "varsel.vurderer", message, hint);
+    }
+}
+
+/// Help that ends is refused on its line, and help that is refused has ended.
+fn ending(checker: &mut Checker<'_>, endring: &Endring) {
+    let Some(line) = checker.sak.tjenester.first() else { return };
+    if !checker.knows(&["tjenester[0].utfall", "endring.retning"]) {
+        return;
+    }
+    let (message, hint) = match (endring.retning == Some(Retning::Opphoer), line.utfall) {
+        (true, _) if is_granted(line) => (
+            "Det står at hjelpen slutter, men tjenesten er innvilget",
+            "skriv utfall: avslag, eller rett retning under endring",
+        ),
+        (false, Utfall::Avslag) => (
+            "Tjenesten er avslått, men det står ikke at hjelpen slutter",
+            "skriv retning: opphoer og siste_dag under endring, eller rett utfall",
+        ),
+        _ => return,
+    };
+    checker.error("SAK-181", "tjenester[0].utfall", message, hint);
 }
 
 fn order(checker: &mut Checker<'_>, endring: &Endring, varsel: &Varsel) {

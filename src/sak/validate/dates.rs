@@ -1,6 +1,6 @@
 //! Dates that cannot be: before the application, after the decision, the wrong way round.
 //!
-//! Comes in: a case. Goes out: SAK-020 to SAK-026.
+//! Comes in: a case. Goes out: SAK-020 to SAK-026, and SAK-183.
 //! Does not know the clock, nor how long anything may take.
 
 use super::Checker;
@@ -47,7 +47,19 @@ fn received(checker: &mut Checker<'_>) {
         checker.error("SAK-025", "mottatt_av_parten", message, "rett mottatt_av_parten eller vedtaksdato");
     } else if sak.mottatt_av_parten.is_some() && !sak.party_gets_letter(0) {
         let message = "Siste dag for å klage kommer ikke med, fordi parten ikke får brevet selv";
-        checker.warning("SAK-150", "mottatt_av_parten", message, "ta bort mottatt_av_parten");
+        checker.warning("SAK-150", "mottatt_av_parten", message, "skriv mottatt på representanten i stedet");
+    }
+    let parties = sak.parter.iter().enumerate().map(|(at, part)| (format!("parter[{at}].mottatt"), part.mottatt));
+    let others = sak.representanter.iter().enumerate();
+    let others = others.map(|(at, person)| (format!("representanter[{at}].mottatt"), person.mottatt));
+    for (path, _) in parties.chain(others).filter(|(_, day)| day.is_some_and(|day| day < sak.vedtaksdato)) {
+        let message = "Brevet kan ikke ha kommet fram før vedtaksdatoen";
+        checker.error("SAK-025", &path, message, "rett mottatt eller vedtaksdato");
+    }
+    let first = sak.parter.first().and_then(|part| part.mottatt);
+    if sak.mottatt_av_parten.and(first).is_some() {
+        let hint = "ta bort mottatt_av_parten, eller mottatt på parten";
+        checker.error("SAK-183", "mottatt_av_parten", "Dagen parten fikk brevet, står to steder", hint);
     }
 }
 

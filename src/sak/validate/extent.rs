@@ -128,17 +128,7 @@ fn compare_with_application(checker: &mut Checker<'_>, path: &str, line: &Tjenes
     if !checker.knows(&[&format!("{path}.soekt"), &format!("{path}.omfang")]) {
         return;
     }
-    let pairs = [
-        (omfang.weekly_minutes(), soekt.weekly_minutes()),
-        (
-            omfang.timer_per_maaned.map(|timer| timer.minutter.into()),
-            soekt.timer_per_maaned.map(|timer| timer.minutter.into()),
-        ),
-        (omfang.dager_per_uke.map(u64::from), soekt.dager_per_uke.map(u64::from)),
-        (omfang.doegn.map(u64::from), soekt.doegn.map(u64::from)),
-        (omfang.doegn_per_maaned.map(u64::from), soekt.doegn_per_maaned.map(u64::from)),
-    ];
-    let pairs: Vec<(u64, u64)> = pairs.into_iter().filter_map(|(given, asked)| given.zip(asked)).collect();
+    let pairs = omfang.beside(soekt);
     let less = pairs.iter().any(|(given, asked)| given < asked);
     let path = format!("{path}.utfall");
     if !partly && less {

@@ -61,7 +61,9 @@ fn outcome(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje, langtid:
 }
 
 fn criteria(checker: &mut Checker<'_>, path: &str, line: &Tjenestelinje, langtid: &Langtid) {
-    if !is_granted(line) && langtid.kriterier.is_empty() && langtid.kriterier_vurdering.is_none() {
+    // A place given at once is not given for the criteria.
+    let asked = !is_granted(line) || (!langtid.plass_straks && langtid.kriterier_oppfylt);
+    if asked && langtid.kriterier.is_empty() && langtid.kriterier_vurdering.is_none() {
         let message = "Det står ikke hvordan kriteriene er vurdert";
         checker.error(
             "SAK-072",

@@ -38,10 +38,11 @@ pub(super) fn validate(sak: &Sak, tree: &Tree) -> Vec<Problem> {
     checker.problems
 }
 
-/// The sums of the tasks that are counted by the month.
+/// The sums of the tasks, and the direction of a change, that are counted by the month.
 pub(super) fn monthly_tasks(sak: &Sak, tree: &Tree, uker_per_maaned: u32) -> Vec<Problem> {
     let mut checker = Checker::new(sak, tree);
     tasks::check_monthly(&mut checker, uker_per_maaned);
+    change::check_monthly(&mut checker, uker_per_maaned);
     checker.problems
 }
 
