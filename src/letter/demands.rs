@@ -98,7 +98,7 @@ fn judge(source: Source<'_>, krav: &Krav, path: &str, scope: Scope<'_>, printed:
     let place = Place { field, ..Place::default() };
     let message = format!("Brevet mangler noe det må si: {}", krav.hva);
     let because = because(source, krav, scope);
-    let hint = format!("fyll ut saken, eller rett malen. Grunnlag: {because} ({path}, linje {})", krav.line);
+    let hint = format!("fyll ut saken eller malen. Grunnlag: {because} ({path}, linje {})", krav.line);
     Some(match krav.alvor {
         Alvor::Feil => Problem::error(krav.kode, place, message).hint(hint),
         _ => Problem::warning(krav.kode, place, message.replacen("må", "bør", 1)).hint(hint),
