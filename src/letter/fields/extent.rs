@@ -13,9 +13,10 @@ pub fn extent(omfang: &Omfang, maalform: Maalform) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// An extent as a sentence says it: «2,5 timer i uka».
+/// An extent as a sentence says it: «2,5 timer i uka»; as the caseworker told it, when nothing is counted.
 pub fn in_sentence(omfang: &Omfang, maalform: Maalform) -> Option<String> {
     per(omfang, maalform, [("i uka", "i veka"), ("i måneden", "i månaden")])
+        .or_else(|| omfang.utdyping.as_ref().map(|told| told.text().to_owned()))
 }
 
 /// Hours a week in a sentence, also when visits are stated: «7 timer i uka»; nothing when there are no hours.
