@@ -6,8 +6,10 @@
 mod changes;
 #[path = "mutation/goldens.rs"]
 mod goldens;
+#[path = "support/new_law.rs"]
+mod new_law;
 
-use changes::{Mutation, changes, citations, text, wrong_citations};
+use changes::{Law, Mutation, changes, citations, text, wrong_citations};
 use goldens::{Golden, at_holidays, cases, typed};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -52,12 +54,11 @@ fn used_files(house: &House, goldens: &[Golden]) -> BTreeSet<String> {
     used
 }
 
-/// Whether a file is one that a case should use: not a reader's guide, and not for a law without a first day.
+/// Whether a file is one that a case should use, and not a reader's guide.
 fn should_be_used(path: &str) -> bool {
     let content = [".md", ".yaml", ".svg"].iter().any(|ending| path.ends_with(ending));
     content
         && !path.ends_with("README.md")
-        && !path.contains("forvaltningslov-2025")
         && !path.contains("/layout/")
         && !NO_LETTER.iter().any(|it| path.starts_with(it))
 }
@@ -92,36 +93,63 @@ fn is_for_all(path: &str) -> bool {
     READ_ALWAYS.contains(&path) || path == feil_path() || lists.iter().any(|list| path.starts_with(list))
 }
 
-#[test]
-#[ignore = "takes minutes"]
-fn every_change_to_what_golden_cases_use_is_noticed() {
-    let started = std::time::Instant::now();
-    let house = House::new(Library::embedded()).unwrap();
-    let made = |all: Vec<(String, Vec<u8>)>| -> Vec<Golden> {
-        all.into_par_iter().map(|(name, case)| Golden::of(&house, name, case)).collect()
-    };
-    let good = made(cases("good"));
-    let used = used_files(&house, &good);
-    let changes = changes(&house.library, &good, &used);
-    let goldens: Vec<Golden> =
-        good.into_iter().chain(made([cases("bad"), typed(&house), at_holidays(&house)].concat())).collect();
-    let (wrong, cited) = wrong_citations(&house.library, &used);
+fn made(house: &House, all: Vec<(String, Vec<u8>)>) -> Vec<Golden> {
+    all.into_par_iter().map(|(name, case)| Golden::of(house, name, case)).collect()
+}
+
+/// The good cases as they are written when the new forvaltningslov holds from before them all.
+fn under_the_new_law() -> (House, Vec<Golden>) {
+    let house = House::new(new_law::with_day(jiff::civil::date(2024, 6, 1))).unwrap();
+    let anew = |case: Vec<u8>| new_law::written_anew(&String::from_utf8(case).unwrap()).into_bytes();
+    let mut all: Vec<(String, Vec<u8>)> = cases("good").into_iter().map(|(name, case)| (name, anew(case))).collect();
+    // Two grounds for changing a decision are new with the act.
+    let invalid: Vec<_> = all.iter().filter(|(name, _)| name.starts_with("endring-ugyldig")).cloned().collect();
+    for ((name, case), ground) in invalid.iter().flat_map(|it| ["brutt-vilkaar", "tungtveiende"].map(|to| (it, to))) {
+        let case = String::from_utf8_lossy(case).replacen("grunnlag: ugyldig", &format!("grunnlag: {ground}"), 1);
+        all.push((format!("{name} {ground}"), case.into_bytes()));
+    }
+    let goldens = made(&house, all);
+    (house, goldens)
+}
+
+/// Tries every change, and gives how many there were, and those that nothing noticed.
+fn tried(house: &House, good: Vec<Golden>, others: Vec<Golden>, law: Law) -> (usize, Vec<String>) {
+    let used = used_files(house, &good);
+    let changes = changes(&house.library, &good, &used, law);
+    let goldens: Vec<Golden> = good.into_iter().chain(others).collect();
+    let own: BTreeSet<String> = used.iter().filter(|path| law.has(path)).cloned().collect();
+    let (wrong, cited) = wrong_citations(&house.library, &own);
     let found: Vec<String> = check_library(&wrong, &known::names()).into_iter().map(|it| it.message).collect();
     let mut missed: Vec<String> = cited
         .iter()
         .filter(|(fake, _)| !found.iter().any(|message| message.contains(fake)))
         .map(|(_, what)| what.clone())
         .collect();
-    let tried = changes.par_iter().filter(|mutation| !is_noticed(&house, &goldens, mutation));
+    let tried = changes.par_iter().filter(|mutation| !is_noticed(house, &goldens, mutation));
     missed.extend(tried.map(|it| format!("{}: {}", it.path, it.what)).collect::<Vec<_>>());
     let all = cited.len() + changes.len();
-    println!("{} of {all} changes were noticed ({:.0} s)", all - missed.len(), started.elapsed().as_secs_f32());
-    let idle = house.library.paths().filter(|path| should_be_used(path) && !used.contains(*path));
+    println!("{} of {all} changes were noticed", all - missed.len());
+    let idle = house.library.paths().filter(|path| law.has(path) && should_be_used(path) && !used.contains(*path));
     missed.extend(idle.map(|path| format!("{path}: used by no golden case")));
+    (all, missed)
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn every_change_to_what_golden_cases_use_is_noticed() {
+    let started = std::time::Instant::now();
+    let now = House::new(Library::embedded()).unwrap();
+    let others = made(&now, [cases("bad"), typed(&now), at_holidays(&now)].concat());
+    let (mut all, mut missed) = tried(&now, made(&now, cases("good")), others, Law::Now);
+    let (new, good) = under_the_new_law();
+    let (more, also_missed) = tried(&new, good, Vec::new(), Law::New);
+    all += more;
+    missed.extend(also_missed);
+    println!("{all} changes in all ({:.0} s)", started.elapsed().as_secs_f32());
     assert!(missed.is_empty(), "\n{}", missed.join("\n"));
 }
 
-/// Files whose use shows in a letter, apart from those of the law that is not in force yet.
+/// Files whose use shows in a letter.
 fn shows_in_letters(path: &str) -> bool {
     let data = ["/tjeneste.yaml", "/ordning.yaml", "/avsender.yaml"].iter().any(|name| path.ends_with(name));
     should_be_used(path) && (data || path.ends_with(".md"))
@@ -130,12 +158,14 @@ fn shows_in_letters(path: &str) -> bool {
 #[test]
 fn every_text_template_service_complaint_rule_and_sender_is_used_by_a_golden_case() {
     let house = House::new(Library::embedded()).unwrap();
-    let goldens: Vec<Golden> =
-        cases("good").into_par_iter().map(|(name, case)| Golden::of(&house, name, case)).collect();
-    let used: BTreeSet<&String> = goldens.iter().flat_map(|golden| &golden.used).collect();
-    let idle = house.library.paths().filter(|path| shows_in_letters(path) && !used.contains(&(*path).to_owned()));
-    let idle: Vec<&str> = idle.collect();
-    assert!(idle.is_empty(), "used by no golden case:\n{idle:#?}");
+    let goldens = made(&house, cases("good"));
+    let (new, anew) = under_the_new_law();
+    for (house, goldens, law) in [(&house, &goldens, Law::Now), (&new, &anew, Law::New)] {
+        let used: BTreeSet<&str> = goldens.iter().flat_map(|golden| &golden.used).map(String::as_str).collect();
+        let own = house.library.paths().filter(|path| law.has(path));
+        let idle: Vec<&str> = own.filter(|path| shows_in_letters(path) && !used.contains(path)).collect();
+        assert!(idle.is_empty(), "used by no golden case:\n{idle:#?}");
+    }
     let years: BTreeSet<i16> = goldens.iter().flat_map(|golden| golden.years.0.iter().copied()).collect();
     assert_eq!(years, (2024..=2028).collect(), "every year of rates that letters are shipped for, and one with none");
 }

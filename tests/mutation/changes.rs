@@ -21,10 +21,41 @@ pub fn text(library: &Library, path: &str) -> String {
     String::from_utf8(library.bytes(path).unwrap_or_default().to_vec()).unwrap_or_default()
 }
 
+/// Whose texts and demands are changed: those of the law as it is, or those that wait for the new forvaltningslov.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Law {
+    Now,
+    New,
+}
+
+/// The name that a file or an entry which waits for the new forvaltningslov carries in place of a first day.
+pub const NEW_LAW: &str = "forvaltningslov-2025";
+
+impl Law {
+    /// Whether a file is tried under this law.
+    pub fn has(self, path: &str) -> bool {
+        path.contains(NEW_LAW) == (self == Self::New)
+    }
+}
+
 /// Every change.
-pub fn changes(library: &Library, goldens: &[Golden], used: &BTreeSet<String>) -> Vec<Mutation> {
+pub fn changes(library: &Library, goldens: &[Golden], used: &BTreeSet<String>, law: Law) -> Vec<Mutation> {
+    let mut all = files(library, used.iter().filter(|path| law.has(path)));
+    all.extend(lists(library, used, law));
+    if law == Law::Now {
+        all.extend(amounts(library, goldens));
+        all.extend(prices(library, goldens));
+        all.extend(words(library));
+        all.extend(holidays(library));
+        all.extend(channels(library));
+    }
+    all
+}
+
+/// Whole files taken away, and what single lines of them say.
+fn files<'p>(library: &Library, paths: impl Iterator<Item = &'p String>) -> Vec<Mutation> {
     let mut all = Vec::new();
-    for path in used {
+    for path in paths {
         let whole = text(library, path);
         if path.ends_with(".md") {
             all.push(Mutation { what: "slettet".into(), path: path.clone(), bytes: None, first: None });
@@ -48,12 +79,6 @@ pub fn changes(library: &Library, goldens: &[Golden], used: &BTreeSet<String>) -
             all.push(changed(path, "navn", whole.replacen("{nb: ", "{nb: x", 1).replacen("nn: ", "nn: x", 1)));
         }
     }
-    all.extend(amounts(library, goldens));
-    all.extend(prices(library, goldens));
-    all.extend(lists(library, used));
-    all.extend(words(library));
-    all.extend(holidays(library));
-    all.extend(channels(library));
     all
 }
 
@@ -259,22 +284,22 @@ fn in_case(entry: &str) -> bool {
     elsewhere.iter().all(|key| !entry.contains(key))
 }
 
-fn holds(entry: &str) -> bool {
-    !entry.contains("fra: forvaltningslov-2025")
+fn holds(entry: &str, law: Law) -> bool {
+    entry.contains(&format!("fra: {NEW_LAW}")) == (law == Law::New)
 }
 
 /// Required elements that ask for what no letter has, and known failures taken away.
-fn lists(library: &Library, used: &BTreeSet<String>) -> Vec<Mutation> {
+fn lists(library: &Library, used: &BTreeSet<String>, law: Law) -> Vec<Mutation> {
     let mut all = Vec::new();
     let files = Brevtype::WORDS.iter().map(|word| vedtaksbrev::texts::law_data::krav_path(word));
     for path in files.chain([vedtaksbrev::texts::law_data::feil_path()]).filter(|path| used.contains(path)) {
         let whole = text(library, &path);
         for (id, entry) in entries(&whole) {
-            if path.ends_with("feil.yaml") && holds(&entry) && in_case(&entry) {
+            if path.ends_with("feil.yaml") && holds(&entry, law) && in_case(&entry) {
                 all.push(changed(&path, &format!("{id} borte"), whole.replacen(&entry, "", 1)));
             }
             let silent = entry.contains("alvor: ingenting");
-            if !path.ends_with("feil.yaml") && holds(&entry) && !silent {
+            if !path.ends_with("feil.yaml") && holds(&entry, law) && !silent {
                 let lines = entry.lines().filter(|line| !line.trim_start().starts_with("krever:"));
                 let mut asks: String = lines.map(|line| format!("{line}\n")).collect();
                 asks.push_str("    krever: [[finnes.ikke]]\n");
