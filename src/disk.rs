@@ -62,11 +62,20 @@ pub trait Disk: Sync {
     /// FIL-020 no such folder, FIL-026 may not be written, FIL-027 the disk is full, FIL-029.
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem>;
 
-    /// Creates a folder and those above it, durably; one that is there already is fine.
+    /// Creates a folder and those above it, durably; one that is there already is fine. Others than the owner and the
+    /// owner's group cannot look into a new one.
     ///
     /// # Errors
     /// FIL-022, FIL-026, FIL-027, FIL-029.
     fn create_dir(&self, path: &Path) -> Result<(), Problem>;
+
+    /// As `create_dir`, for what holds nothing about people: whoever the process's mask lets in may look.
+    ///
+    /// # Errors
+    /// As `create_dir`.
+    fn create_open_dir(&self, path: &Path) -> Result<(), Problem> {
+        self.create_dir(path)
+    }
 
     /// Creates many folders, with fewer syncs than one by one.
     ///
@@ -170,11 +179,15 @@ impl Disk for RealDisk {
     }
 
     fn create_dir(&self, path: &Path) -> Result<(), Problem> {
-        folders::create(&[path.to_owned()])
+        folders::create(&[path.to_owned()], folders::Access::Group)
+    }
+
+    fn create_open_dir(&self, path: &Path) -> Result<(), Problem> {
+        folders::create(&[path.to_owned()], folders::Access::Mask)
     }
 
     fn create_dirs(&self, paths: &[PathBuf]) -> Result<(), Problem> {
-        folders::create(paths)
+        folders::create(paths, folders::Access::Group)
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn run(disk: &dyn Disk, folder: Option<&Path>) -> Outcome {
 }
 
 fn write_all(disk: &dyn Disk, folder: &Path, command: &Command) -> Result<Vec<String>, Problem> {
-    disk.create_dir(folder)?;
+    disk.create_open_dir(folder)?;
     let mut written = Vec::new();
     let mut waiting = vec![command.clone()];
     while let Some(command) = waiting.pop() {

@@ -95,7 +95,7 @@ fn publish(global: &Global, folder: &Path, day: Date) -> Outcome {
         let sheet = publish::sheet(&house.library, day);
         let pdf = typeset::typeset_sheet(&sheet, &house.layout)?;
         let files = [("tekster.html", publish::html(&sheet).into_bytes()), ("tekster.pdf", pdf.bytes)];
-        RealDisk.create_dir(folder).map_err(|problem| vec![problem])?;
+        RealDisk.create_open_dir(folder).map_err(|problem| vec![problem])?;
         let write = |(name, bytes): &(&str, Vec<u8>)| {
             let path = folder.join(name);
             RealDisk.write(&path, bytes).map(|()| format!("Skrev {}", path.display())).map_err(|problem| vec![problem])
@@ -130,7 +130,7 @@ fn write_all(disk: &dyn Disk, library: &Library, folder: &Path) -> Result<usize,
     let mut count = 0;
     for path in library.paths() {
         let target = folder.join(path);
-        disk.create_dir(target.parent().unwrap_or(folder))?;
+        disk.create_open_dir(target.parent().unwrap_or(folder))?;
         disk.write(&target, library.bytes(path).unwrap_or_default())?;
         count += 1;
     }

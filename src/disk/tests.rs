@@ -103,3 +103,19 @@ fn a_written_file_has_the_users_ordinary_permissions() {
     let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
     assert_eq!(mode("vanlig"), mode("vår"));
 }
+
+#[cfg(unix)]
+#[test]
+fn others_cannot_look_into_a_folder_for_letters_and_may_into_what_is_published() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (letters, published) = (folder.path().join("ut/2026"), folder.path().join("nett"));
+    RealDisk.create_dir(&letters).unwrap();
+    RealDisk.create_open_dir(&published).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let plain = folder.path().join("vanlig");
+    fs::create_dir(&plain).unwrap();
+    assert_eq!((mode(&letters) & 0o007, mode(&folder.path().join("ut")) & 0o007), (0, 0));
+    assert_eq!(mode(&letters), mode(&plain) & 0o770);
+    assert_eq!(mode(&published), mode(&plain));
+}
