@@ -41,6 +41,11 @@ use std::process::Command;
 
 #[path = "../tests/support/approved.rs"]
 mod approved;
+#[allow(dead_code, reason = "only the names are drawn from")]
+#[path = "../tests/support/municipality.rs"]
+mod municipality;
+
+use municipality::FIRST;
 
 const MANY: usize = 30;
 const FEW: usize = 10;
@@ -83,36 +88,13 @@ fn distinct(base: &Value, longer: &str, number: usize) -> Value {
     case["saksnummer"] = json!(format!("2026/{:05}", 20_000 + number));
     let party = &mut case["parter"][0];
     party["navn"] =
-        json!(format!("{} {} Eksempelsen", GIVEN[number % GIVEN.len()], GIVEN[(number * 7 + 3) % GIVEN.len()]));
+        json!(format!("{} {} Eksempelsen", FIRST[number % FIRST.len()], FIRST[(number * 7 + 3) % FIRST.len()]));
     party["adresse"]["linjer"] = json!([format!("Prøveveien {}", 1 + number * 37 % 180)]);
     party["foedselsdato"] = json!(format!("19{}-{:02}-{:02}", 28 + number % 25, 1 + number % 12, 1 + number % 28));
     let Some(Value::String(text)) = case.pointer_mut(longer) else { panic!("no text at {longer}") };
     text.push_str(&format!(" Vi snakket sammen om dette {} dager før brevet.", 2 + number * 7 % 30));
     case
 }
-
-const GIVEN: [&str; 20] = [
-    "Ask",
-    "Bjørg",
-    "Dagny",
-    "Eivind",
-    "Frøydis",
-    "Gunnar",
-    "Hjørdis",
-    "Ivar",
-    "Jorunn",
-    "Kåre",
-    "Liv",
-    "Magnhild",
-    "Nils",
-    "Oddny",
-    "Peder",
-    "Ragnhild",
-    "Sverre",
-    "Torbjørg",
-    "Unni",
-    "Åse",
-];
 
 /// Instructions for one letter more, and the pages and bytes of the first one.
 fn letter(folder: &Path, cases: &[String]) -> (f64, u64, u64) {

@@ -223,7 +223,7 @@ const STREETS: [&str; 8] = [
     "Modellveien",
     "Tenkthaugen",
 ];
-const FIRST: [&str; 20] = [
+pub const FIRST: [&str; 20] = [
     "Ask",
     "Bjørg",
     "Dagny",
