@@ -89,6 +89,8 @@ pub struct Avsender {
     pub felt: BTreeMap<&'static str, Local<Bilingual>>,
     /// Where to send letters on paper.
     pub postadresse: Postadresse,
+    /// The criteria in the sender's own rule on long-term stays, one by one; empty when it has not said them.
+    pub kriterier: Vec<Bilingual>,
     /// The sender's own choice for services that may be classified in two ways.
     pub klassifisering: BTreeMap<String, Local<Klassifisering>>,
     /// Settings for SvarUt.
@@ -129,6 +131,9 @@ pub const OPTIONAL_FIELDS: [&str; 5] = [
     "forskrift_langtidsopphold_vedtatt",
     "forskrift_langtidsopphold_id",
 ];
+
+/// The list of criteria for long-term stays in a sender's file.
+const KRITERIER: &str = "kriterier_langtidsopphold";
 
 impl Avsender {
     /// A plain field as it is printed; nothing when the sender has no such field.
@@ -189,7 +194,7 @@ fn words(source: &mut Source<'_>, node: &Node) -> Option<Bilingual> {
 pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
     let id = source.path().rsplit('/').nth(1)?.to_owned();
     let root = source.root()?;
-    let others = ["postadresse", "klassifisering", "svarut", "arkiv", "epost", "kilde", "kontrollert"];
+    let others = ["postadresse", "klassifisering", KRITERIER, "svarut", "arkiv", "epost", "kilde", "kontrollert"];
     let known: Vec<&str> = FIELDS.into_iter().chain(OPTIONAL_FIELDS).chain(others).collect();
     let fields = source.fields(&root, &known)?;
     let mut felt = BTreeMap::new();
@@ -210,6 +215,7 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
             |source: &mut Source<'_>, node: &Node| source.word(node, Klassifisering::WORDS, Klassifisering::from_word);
         Some(entries.iter().filter_map(|(id, _, node)| Some((id.to_owned(), local(source, node, read)?))).collect())
     });
+    let kriterier = source.list(fields, KRITERIER, words);
     let svarut = source.may(fields, "svarut", read_svarut).unwrap_or_default();
     let arkiv = source.may(fields, "arkiv", read_arkiv);
     let epost = source.may(fields, "epost", read_epost);
@@ -219,6 +225,7 @@ pub(crate) fn read_avsender(source: &mut Source<'_>) -> Option<Avsender> {
         path,
         felt,
         postadresse: postadresse?,
+        kriterier,
         klassifisering,
         svarut,
         arkiv,

@@ -56,12 +56,7 @@ pub fn select(sak: &Sak, tree: &Tree, library: &Arc<Library>) -> (Option<Selecte
         .endring
         .as_ref()
         .and_then(|endring| selection.named_text("endringsgrunnlag", endring.grunnlag.text(), "endring.grunnlag"));
-    selection.check_changed_extent(sak, &lines);
-    super::free_text::check(&mut selection, sak);
-    super::failures::check(&mut selection, sak, &lines, avsender.as_deref());
-    super::rates::check(&mut selection, sak, &lines, avsender.as_deref());
-    super::people::check(&mut selection, sak, &lines);
-    super::ceilings::check(&mut selection, sak, &lines, avsender.as_deref());
+    super::judge::judge(&mut selection, sak, &lines, avsender.as_deref());
     let (template, kort) = (selection.template(sak.brevtype.word()), summary(&mut selection, sak));
     let mut texts = BTreeMap::new();
     let pieces: BTreeMap<_, _> = template.iter().chain(&kort).flat_map(|it| selection.pieces(it)).collect();
@@ -283,7 +278,7 @@ impl Selection<'_> {
         }
     }
 
-    fn check_changed_extent(&mut self, sak: &Sak, lines: &[Option<SelectedLine>]) {
+    pub(super) fn check_changed_extent(&mut self, sak: &Sak, lines: &[Option<SelectedLine>]) {
         let Some(endring) = &sak.endring else { return };
         let facts = lines.iter().flatten().filter_map(|line| line.tjeneste.fakta(self.brevdato).cloned());
         let known: Vec<String> = facts.flat_map(|fakta| fakta.omfang).collect();
