@@ -36,6 +36,8 @@ struct Line {
     tjeneste: Arc<Tjeneste>,
     fakta: Tjenestefakta,
     utfall: Utfall,
+    /// The criteria in the sender's own rule on long-term stays.
+    kriterier: Vec<String>,
 }
 
 impl Line {
@@ -52,7 +54,7 @@ pub fn new_case(library: &Library, wish: &Wish) -> Result<String, Vec<Problem>> 
     let mut problems: Vec<Problem> = check_sender(library, &wish.avsender).err().into_iter().collect();
     let mut lines = Vec::new();
     for (id, utfall) in &wish.tjenester {
-        match line(library, id, *utfall, wish.vedtaksdato) {
+        match line(library, id, *utfall, wish) {
             Ok(line) => lines.push(line),
             Err(problem) => problems.push(problem),
         }
@@ -82,11 +84,13 @@ pub fn outcomes(library: &Library, id: &str, day: Date) -> Result<Vec<Utfall>, P
     fakta.map(|fakta| fakta.utfall).ok_or_else(|| unknown("TEKST-002", "Tjenesten", id, &library.tjeneste_ids()))
 }
 
-fn line(library: &Library, id: &str, utfall: Utfall, day: Date) -> Result<Line, Problem> {
-    let allowed = outcomes(library, id, day)?;
-    let found = library.tjeneste(id).and_then(|it| it.fakta(day).cloned().map(|fakta| (it, fakta)));
+fn line(library: &Library, id: &str, utfall: Utfall, wish: &Wish) -> Result<Line, Problem> {
+    let allowed = outcomes(library, id, wish.vedtaksdato)?;
+    let found = library.tjeneste(id).and_then(|it| it.fakta(wish.vedtaksdato).cloned().map(|fakta| (it, fakta)));
+    let sender = library.avsender(&wish.avsender);
+    let kriterier = sender.iter().flat_map(|it| &it.kriterier).map(|it| it.get(wish.maalform).to_owned()).collect();
     match found {
-        Some((tjeneste, fakta)) if allowed.contains(&utfall) => Ok(Line { tjeneste, fakta, utfall }),
+        Some((tjeneste, fakta)) if allowed.contains(&utfall) => Ok(Line { tjeneste, fakta, utfall, kriterier }),
         _ => {
             let words: Vec<&str> = allowed.iter().map(|utfall| utfall.word()).collect();
             let message = format!("«{id}» kan ikke ha utfallet «{}»", utfall.word());

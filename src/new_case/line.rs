@@ -141,14 +141,19 @@ fn long_term(wish: &Wish, line: &Line) -> Felt {
     let say = |key: &str| Felt::example(OF_STAY, key, example(OF_STAY, key, wish.maalform));
     let flag = |key: &str, value: bool| Felt::value(OF_STAY, key, value.to_string());
     let met = line.utfall != Utfall::Avslag;
-    let criterion = |key: &str| Felt::example("Kriterium", key, example("Kriterium", key, wish.maalform));
-    let criteria =
-        vec![criterion("kriterium"), Felt::example("Kriterium", "oppfylt", met.to_string()), criterion("hvorfor")];
+    let say_of_one = |key: &str| Felt::example("Kriterium", key, example("Kriterium", key, wish.maalform));
+    let criterion =
+        |named: Felt| vec![named, Felt::example("Kriterium", "oppfylt", met.to_string()), say_of_one("hvorfor")];
+    let own = line.kriterier.iter().filter_map(|own| serde_json::to_string(own).ok());
+    let mut criteria: Vec<_> = own.map(|own| criterion(Felt::value("Kriterium", "kriterium", own))).collect();
+    if criteria.is_empty() {
+        criteria.push(criterion(say_of_one("kriterium")));
+    }
     let mut fields = vec![
         flag("plass_straks", line.granted()),
         say("plass_straks_vurdering"),
         flag("kriterier_oppfylt", met),
-        Felt::item(OF_STAY, "kriterier", criteria),
+        Felt::items(OF_STAY, "kriterier", criteria),
     ];
     if line.utfall == Utfall::Venteliste {
         fields.push(Felt::example(OF_STAY, "venteliste_fra", wish.vedtaksdato.to_string()));

@@ -9,8 +9,10 @@ use super::ord::ready;
 use super::select::Selection;
 use crate::problem::Problem;
 use crate::sak::sak::Sak;
-use crate::suggest::closest;
 use std::collections::BTreeSet;
+
+/// Where the list is. What was typed is never repeated, nor what resembles it: it is part of the reasons.
+const LIST: &str = "kriteriene står i kriterier_langtidsopphold i avsenderfila";
 
 /// Notes criteria that are not the municipality's, and those of its own that nobody has assessed.
 pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, avsender: Option<&Avsender>) {
@@ -28,21 +30,15 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, avsender: Option<&
             let known = own.iter().find(|own| ready(own) == typed);
             seen.extend(known);
             if known.is_none() {
-                let near = closest(kriterium.kriterium.text(), own.iter().map(String::as_str));
-                let hint = near.map_or_else(
-                    || "kriteriene står i kriterier_langtidsopphold i avsenderfila".to_owned(),
-                    |near| format!("mente du «{near}»?"),
-                );
                 let place = selection.tree.place(&format!("{path}[{at}].kriterium"));
                 let message = "Kriteriet er ikke blant dem kommunen har i forskriften sin";
-                selection.problems.push(Problem::warning("TEKST-185", place, message).hint(hint));
+                selection.problems.push(Problem::warning("TEKST-185", place, message).hint(LIST));
             }
         }
-        if let Some(left) = own.iter().find(|own| !seen.contains(own)).filter(|_| !seen.is_empty()) {
+        if own.iter().any(|own| !seen.contains(own)) && !seen.is_empty() {
             let message = "Ikke alle kriteriene i kommunens forskrift er vurdert";
-            let hint = format!("ta med «{left}»");
             let place = selection.tree.place(&path);
-            selection.problems.push(Problem::warning("TEKST-186", place, message).hint(hint));
+            selection.problems.push(Problem::warning("TEKST-186", place, message).hint(LIST));
         }
     }
 }
