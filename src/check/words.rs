@@ -3,7 +3,8 @@
 use super::Check;
 use super::paragraphs::{Paragraph, paragraphs};
 use crate::problem::Problem;
-use crate::texts::ord::{Alvor, Frase};
+use crate::texts::fraser::Fraser;
+use crate::texts::ord::Alvor;
 
 /// Checks texts, templates and the register's plain words.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -13,10 +14,11 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
-fn judge(check: &mut Check<'_>, words: &[Frase], paragraph: &Paragraph) {
+fn judge(check: &mut Check<'_>, words: &Fraser, paragraph: &Paragraph) {
     let Paragraph { path, line, text, first, last_day, maalform } = paragraph;
     let (first, maalform, line) = (*first, *maalform, *line);
-    for word in words {
+    let words = words.may_stand_in(text);
+    for word in &words {
         let Some(found) = word.too_early_in(text, first, maalform) else { continue };
         let message = format!("«{found}» kan ikke stå i teksten før {}", word.fra);
         let hint = format!("lag en ny versjon fra {}, og la denne ha det gamle ordet", word.fra);

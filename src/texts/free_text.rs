@@ -22,15 +22,13 @@ fn words(selection: &mut Selection<'_>, sak: &Sak) {
     let (tree, maalform, day) = (selection.tree, selection.maalform, selection.brevdato);
     let texts = tree.texts().filter(|(_, text)| text.contains(' ')).map(|(path, text)| (path, ready(text)));
     let texts: Vec<(String, String)> = texts.collect();
-    // One search for each word in all that is typed, and most are not there; only the others are looked for by field.
+    // One search in all that is typed: most words are not there, and only the others are looked for by field.
     let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
-    let wrong =
-        |word: &&Frase| word.fritekst != Alvor::Ingenting && word.wrong_on(day) && word.found_in(&all).is_some();
-    let wrong: Vec<_> = words.iter().filter(wrong).collect();
-    let early = |word: &&Frase| word.too_early_in(&all, day, maalform).is_some();
-    let early: Vec<_> = words.iter().filter(early).collect();
+    let there = words.may_stand_in(&all);
+    let wrong = |word: &&&Frase| word.fritekst != Alvor::Ingenting && word.wrong_on(day);
+    let wrong: Vec<&Frase> = there.iter().filter(wrong).copied().collect();
     for (path, text) in texts {
-        for word in &early {
+        for word in &there {
             let Some(found) = word.too_early_in(&text, selection.brevdato, maalform) else { continue };
             let message = format!("«{found}» kom først {}", word.fra);
             let hint = "skriv ordet loven hadde da vedtaket ble gjort";

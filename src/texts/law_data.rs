@@ -2,6 +2,7 @@
 //!
 //! Comes in: the library. Goes out: shared, parsed values. Texts, services and the register are read by `lookup.rs`.
 
+use super::fraser::Fraser;
 use super::helligdager::{Helligdager, read_helligdager};
 use super::kanaler::{Kanaler, read_kanaler};
 use super::klagesetning::{self, Klagesetninger, read_klagesetninger};
@@ -25,7 +26,7 @@ pub const HOLIDAYS: &str = "legal-texts/helligdager.yaml";
 pub(super) struct LawShelves {
     pub(super) lovskifter: Shelf<Lovskifter>,
     pub(super) ord_files: Shelf<Vec<Frase>>,
-    pub(super) ord: OnceLock<Arc<Vec<Frase>>>,
+    pub(super) ord: OnceLock<Arc<Fraser>>,
     pub(super) helligdager: Shelf<Helligdager>,
     pub(super) kanaler: Shelf<Kanaler>,
     pub(super) klagesetninger: Shelf<Klagesetninger>,
@@ -110,11 +111,11 @@ impl Library {
     }
 
     /// The words that are wrong from a day on, in the order of the files.
-    pub fn ord(&self) -> Arc<Vec<Frase>> {
+    pub fn ord(&self) -> Arc<Fraser> {
         Arc::clone(self.shelves.law.ord.get_or_init(|| {
             let files =
                 self.yaml_in("ord").filter(|path| *path != WORDS).filter_map(|path| self.load_ord(path).value.clone());
-            Arc::new(files.flat_map(|file| file.as_ref().clone()).collect())
+            Arc::new(Fraser::new(files.flat_map(|file| file.as_ref().clone()).collect()))
         }))
     }
 

@@ -14,6 +14,7 @@ pub mod epost;
 pub mod extent;
 pub mod failures;
 pub mod felles;
+pub mod fraser;
 mod free_amount;
 pub mod free_citation;
 mod free_complaint;

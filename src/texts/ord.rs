@@ -10,7 +10,7 @@ use crate::yaml::Node;
 use jiff::civil::Date;
 
 /// Stands for a number in a phrase.
-const NUMBER: char = '#';
+pub(super) const NUMBER: char = '#';
 
 /// What finding a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +103,7 @@ impl Frase {
 }
 
 /// A text with the sign for a number in place of each number.
-fn without_numbers(text: &str) -> String {
+pub(super) fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -123,7 +123,14 @@ pub fn starts_word(ready: &str, beginning: &str) -> bool {
 
 /// A text in small letters with single spaces, as phrases are written.
 pub fn ready(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut ready = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !ready.is_empty() {
+            ready.push(' ');
+        }
+        ready.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    ready
 }
 
 /// Reads a file of words.
