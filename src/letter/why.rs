@@ -89,7 +89,7 @@ impl<'a> Book<'a> {
         let texts: Vec<&Arc<Text>> =
             why.tekster.iter().filter_map(|path| self.texts.get(path.as_str()).copied()).collect();
         for gap in texts.iter().flat_map(|text| text.gaps()) {
-            add(&mut why.felt, gap.navn);
+            add(&mut why.felt, gap.navn.clone());
         }
         let rule = self.selected.omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
         let mut hjemler: Vec<Hjemmel> = texts.iter().flat_map(|text| text.front.hjemler(rule).cloned()).collect();

@@ -3,7 +3,7 @@
 //! Comes in: what `free_citation.rs` found, and a day. Goes out: a message and a hint in bokmål.
 //! Does not say how serious it is: that differs between our texts and the caseworker's.
 
-use super::free_citation::{Doubt, Names, Status, may_cite};
+use super::free_citation::{Doubt, Names, Status};
 use super::hjemmel::Hjemmel;
 use super::library::Library;
 use super::rules::{Form, print_hjemler};
@@ -47,7 +47,7 @@ pub fn wording(library: &Library, doubt: &Doubt, day: Date) -> (String, String) 
 
 /// What is wrong with the citations in our own prose on a day: TEKST-030 and TEKST-031, all errors.
 pub(super) fn in_prose(library: &Library, text: &Text, day: Date) -> Vec<Problem> {
-    if !may_cite(&text.body) {
+    if !text.may_cite {
         return Vec::new();
     }
     let problem = |doubt: &Doubt| {

@@ -4,14 +4,16 @@
 //! Does not fill gaps (`letter/fill.rs`), and leaves what is wrong with prose to `prose.rs`.
 
 use super::data::Source;
+use super::free_citation::may_cite;
 use super::front_matter::{FrontMatter, split};
 use super::gaps::{Gap, Gaps, placed};
 use super::hard_space::with_hard_spaces;
 use super::library::{LEGAL_TEXTS, LETTER_TEMPLATES, Library};
 use super::version::Version;
+use std::sync::OnceLock;
 
 /// One version of a text of `legal-texts/`: prose with gaps and no logic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Text {
     /// The text's id: its folder's path within `legal-texts/`, such as `klage/slik`.
     pub id: String,
@@ -25,15 +27,18 @@ pub struct Text {
     pub body: String,
     /// The line of the file that the body begins on, from 1.
     pub body_line: u32,
+    /// Whether the prose may cite anything.
+    pub may_cite: bool,
+    gaps: OnceLock<Vec<Gap>>,
 }
 
 impl Text {
-    /// The gaps of the prose, in its order; none when it is not valid Handlebars.
-    pub fn gaps(&self) -> Vec<Gap> {
-        if !self.body.contains("{{") {
-            return Vec::new();
-        }
-        Gaps::of(&self.body).map_or_else(|_| Vec::new(), |gaps| gaps.gaps)
+    /// The gaps of the prose, in its order; none when it is not valid Handlebars. Looked for once.
+    pub fn gaps(&self) -> &[Gap] {
+        self.gaps.get_or_init(|| match self.body.contains("{{") {
+            true => Gaps::of(&self.body).map_or_else(|_| Vec::new(), |gaps| gaps.gaps),
+            false => Vec::new(),
+        })
     }
 }
 
@@ -74,6 +79,8 @@ pub(crate) fn read_text(source: &mut Source<'_>) -> Option<Text> {
         path: source.path().into(),
         version,
         front: parts.front,
+        may_cite: may_cite(&body),
+        gaps: OnceLock::new(),
         body,
         body_line: parts.body_line,
     })

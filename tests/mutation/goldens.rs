@@ -36,7 +36,7 @@ impl Golden {
     pub fn of(house: &House, name: String, case: Vec<u8>) -> Self {
         let (prepared, answer, used) = answer(house, &case);
         let texts = prepared.iter().flat_map(|it| it.selected.texts.values()).filter(|text| used.contains(&text.path));
-        let gaps = texts.flat_map(|text| text.gaps()).map(|gap| gap.navn).collect();
+        let gaps = texts.flat_map(|text| text.gaps()).map(|gap| gap.navn.clone()).collect();
         let lines = || prepared.iter().flat_map(|it| &it.selected.lines);
         let mut first: BTreeSet<i16> = lines().filter_map(|line| line.aar.first().copied()).collect();
         let egenandel = prepared.iter().filter_map(|it| Some(it.sak.egenandel.as_ref()?.fra.date().year()));

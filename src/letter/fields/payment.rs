@@ -84,9 +84,9 @@ fn relief(source: Source<'_>, line: &Line<'_>, text: &str) -> Option<String> {
 
 /// The rates that a text names as `sats.<id>`.
 fn rates_in(source: Source<'_>, text: &str) -> Vec<String> {
-    let gaps = source.selected.text(text).map_or_else(Vec::new, |text| text.gaps());
-    let rate = |gap: crate::texts::gaps::Gap| gap.navn.strip_prefix("sats.").map(str::to_owned);
-    gaps.into_iter().filter_map(rate).filter(|id| !matches!(id.as_str(), "aar" | "neste_aar" | "to_g")).collect()
+    let Some(text) = source.selected.text(text) else { return Vec::new() };
+    let rates = text.gaps().iter().filter_map(|gap| gap.navn.strip_prefix("sats."));
+    rates.filter(|id| !matches!(*id, "aar" | "neste_aar" | "to_g")).map(str::to_owned).collect()
 }
 
 fn rates_are_set(source: Source<'_>, text: &str, year: i16) -> bool {
