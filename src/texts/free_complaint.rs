@@ -5,6 +5,7 @@
 
 use super::avsender::Avsender;
 use super::klageordning::{Klagefakta, Klageinstans};
+use super::ord::ready;
 use super::select::Selection;
 use super::selected::SelectedLine;
 
@@ -28,13 +29,13 @@ pub(super) fn claims(selection: &Selection<'_>, lines: &[Option<SelectedLine>], 
     let Some(sentences) = selection.library.klagesetninger() else { return claims };
     let unread = |path: &str| selection.tree.spoiled().covers(path);
     for (path, text) in selection.tree.texts().filter(|(path, text)| text.contains(' ') && !unread(path)) {
-        let rules = rules_of(&path, lines);
+        let (text, rules) = (ready(text), rules_of(&path, lines));
         let wrong = |days: u32| !rules.iter().any(|rule| u32::from(rule.frist_uker) * DAYS_IN_WEEK == days);
-        if !rules.is_empty() && sentences.deadlines(text).into_iter().any(wrong) {
+        if !rules.is_empty() && sentences.deadlines(&text).into_iter().any(wrong) {
             claims.frist.push(path.clone());
         }
         let decides = |body: Klageinstans| rules.iter().any(|rule| rule.instans == body);
-        let bodies = sentences.bodies(text);
+        let bodies = sentences.bodies(&text);
         // A sentence that names the right body may name another one too.
         let right = bodies.iter().any(|(body, _)| body.is_some_and(decides));
         let elsewhere = bodies.iter().any(|(body, sentence)| {
@@ -43,7 +44,7 @@ pub(super) fn claims(selection: &Selection<'_>, lines: &[Option<SelectedLine>], 
         if !rules.is_empty() && (elsewhere || !bodies.is_empty() && !right) {
             claims.instans.push(path.clone());
         }
-        if path.contains("vurdering") && sentences.disagrees(text) {
+        if path.contains("vurdering") && sentences.disagrees(&text) {
             claims.uenighet.push(path);
         }
     }
@@ -60,7 +61,7 @@ fn rules_of<'l>(path: &str, lines: &'l [Option<SelectedLine>]) -> Vec<&'l Klagef
 /// Whether a sentence names the body of another place, as «Statsforvalteren i …» with another ending.
 fn other_office(selection: &Selection<'_>, avsender: Option<&Avsender>, body: Klageinstans, sentence: &str) -> bool {
     let own = avsender.and_then(|avsender| avsender.text(body.word(), selection.maalform)).unwrap_or_default();
-    let own = super::ord::ready(&own);
+    let own = ready(&own);
     own.split_once(" i ").is_some_and(|(name, _)| {
         let named = sentence.match_indices(&format!("{name} i ")).map(|(at, _)| &sentence[at..]).collect::<Vec<_>>();
         !named.is_empty() && named.iter().all(|rest| !rest.starts_with(&own))

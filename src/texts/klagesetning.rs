@@ -41,17 +41,29 @@ pub(crate) fn path() -> String {
 }
 
 impl Kjennetegn {
-    fn fits(&self, sentence: &str) -> bool {
-        let has = |words: &Vec<String>| words.iter().any(|word| starts_word(sentence, word));
-        self.setning.iter().all(has) && !has(&self.unntak)
+    /// The sentences of a text made ready by `ready` that are about it.
+    fn sentences<'t>(&self, ready: &'t str) -> Vec<&'t str> {
+        // Most texts lack a word of some list altogether, so they need not be cut up.
+        if !self.has_each(ready) {
+            return Vec::new();
+        }
+        let fits = |sentence: &&str| self.has_each(sentence) && !has_one(sentence, &self.unntak);
+        ready.split(['.', '!', '?']).map(str::trim).filter(fits).collect()
+    }
+
+    fn has_each(&self, ready: &str) -> bool {
+        self.setning.iter().all(|words| has_one(ready, words))
     }
 }
 
+fn has_one(ready: &str, words: &[String]) -> bool {
+    words.iter().any(|word| starts_word(ready, word))
+}
+
 impl Klagesetninger {
-    /// The deadlines in days that a text claims for complaints.
-    pub fn deadlines(&self, text: &str) -> Vec<u32> {
-        let about = sentences(text).filter(|sentence| self.frist.fits(sentence));
-        about.flat_map(|sentence| self.periods(&sentence)).collect()
+    /// The deadlines in days that a text made ready by `ready` claims for complaints.
+    pub fn deadlines(&self, ready: &str) -> Vec<u32> {
+        self.frist.sentences(ready).into_iter().flat_map(|sentence| self.periods(sentence)).collect()
     }
 
     /// Every number that stands right before a unit.
@@ -63,26 +75,19 @@ impl Klagesetninger {
         pairs.filter_map(|(number, days)| number.checked_mul(days)).collect()
     }
 
-    /// The bodies that a text claims decide complaints, each with the sentence that says so.
-    pub fn bodies(&self, text: &str) -> Vec<(Option<Klageinstans>, String)> {
-        let about = sentences(text).filter(|sentence| self.instans.fits(sentence));
-        let named = |sentence: String| {
-            let has = |organ: &&Organ| organ.finn.iter().any(|word| starts_word(&sentence, word));
-            self.organer.iter().filter(has).map(|organ| (organ.instans, sentence.clone())).collect::<Vec<_>>()
+    /// The bodies that a text made ready by `ready` claims decide complaints, each with the sentence that says so.
+    pub fn bodies<'t>(&self, ready: &'t str) -> Vec<(Option<Klageinstans>, &'t str)> {
+        let named = |sentence: &'t str| {
+            let has = move |organ: &&Organ| has_one(sentence, &organ.finn);
+            self.organer.iter().filter(has).map(move |organ| (organ.instans, sentence))
         };
-        about.flat_map(named).collect()
+        self.instans.sentences(ready).into_iter().flat_map(named).collect()
     }
 
-    /// Tells whether a text says that someone disagrees.
-    pub fn disagrees(&self, text: &str) -> bool {
-        let text = ready(text);
-        self.uenighet.iter().any(|word| starts_word(&text, word))
+    /// Tells whether a text made ready by `ready` says that someone disagrees.
+    pub fn disagrees(&self, ready: &str) -> bool {
+        has_one(ready, &self.uenighet)
     }
-}
-
-/// The sentences of a text, in small letters with single spaces.
-fn sentences(text: &str) -> impl Iterator<Item = String> {
-    text.split(['.', '!', '?']).map(ready).filter(|sentence| !sentence.is_empty())
 }
 
 /// Reads the file.
