@@ -49,10 +49,10 @@ pub fn compose(
     mottaker: &Mottaker,
 ) -> Result<Composed, Vec<Problem>> {
     let source = Source { sak, selected, mottaker };
-    let fields = fields(source);
-    let mut reading = read(shelf, selected, &selected.template, &fields)?;
+    let mut fields = fields(source);
+    let mut reading = read(shelf, selected, &selected.template, &mut fields)?;
     let title = title(selected, &reading)?;
-    let summary = summary(shelf, selected, &fields, &mut reading)?;
+    let summary = summary(shelf, selected, &mut fields, &mut reading)?;
     let Around { head, closing, mut frame, unconfirmed: around } = head::around(source, mottaker);
     let used = used(source, &reading);
     let classes = selected.lines.iter().filter(|line| line.klassifisering_ubekreftet.is_some());
@@ -88,8 +88,13 @@ pub fn compose(
 const DRAFT: &str = "UTKAST";
 
 /// A template filled with the fields of the letter, and read as blocks.
-fn read(shelf: &Shelf, selected: &SelectedTexts, template: &Template, fields: &Value) -> Result<Reading, Vec<Problem>> {
-    let filled = filler(shelf, selected, template)?.fill(fields.clone());
+fn read(
+    shelf: &Shelf,
+    selected: &SelectedTexts,
+    template: &Template,
+    fields: &mut Value,
+) -> Result<Reading, Vec<Problem>> {
+    let filled = filler(shelf, selected, template)?.fill(fields);
     let filled = filled.map_err(|error| vec![fill_problem(selected, &error)])?;
     reader::read(&filled).map_err(|found| unsupported(selected, &found))
 }
@@ -98,7 +103,7 @@ fn read(shelf: &Shelf, selected: &SelectedTexts, template: &Template, fields: &V
 fn summary(
     shelf: &Shelf,
     selected: &SelectedTexts,
-    fields: &Value,
+    fields: &mut Value,
     letter: &mut Reading,
 ) -> Result<Vec<PlacedBlock>, Vec<Problem>> {
     let Some(template) = &selected.kort else { return Ok(Vec::new()) };

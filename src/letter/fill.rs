@@ -126,19 +126,25 @@ impl Shelf {
 }
 
 impl Filler<'_> {
-    /// Fills the letter template.
+    /// Fills the letter template; the fields are as they were afterwards.
     ///
     /// # Errors
     /// `FillError::Gap` for the first gap without a value.
-    pub fn fill(&self, mut fields: Value) -> Result<String, FillError> {
+    pub fn fill(self, fields: &mut Value) -> Result<String, FillError> {
         let path = &self.main;
-        if let Some(root) = fields.as_object_mut() {
-            root.insert(TEXTS.to_owned(), self.texts.clone());
-            root.insert(PIECES.to_owned(), self.pieces.clone());
+        let mut context = Context::from(fields.take());
+        if let Some(root) = context.data_mut().as_object_mut() {
+            root.insert(TEXTS.to_owned(), self.texts);
+            root.insert(PIECES.to_owned(), self.pieces);
         }
-        let context = Context::from(fields);
         let registry = self.shelf.registry.read().unwrap_or_else(PoisonError::into_inner);
         let filled = registry.render_with_context(path, &context);
+        *fields = context.data_mut().take();
+        if let Some(root) = fields.as_object_mut() {
+            // The last two, so the others stay in their order.
+            root.swap_remove(PIECES);
+            root.swap_remove(TEXTS);
+        }
         let body = filled.map_err(|error| gap_error(&error, path))?;
         Ok(format!("{MARK_OPEN}{path}{MARK_END}\n\n{body}\n"))
     }
