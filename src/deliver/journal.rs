@@ -19,6 +19,7 @@ pub use schema::VERSION;
 
 use crate::disk::Disk;
 use crate::problem::{Cause, Place, Problem};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -79,6 +80,8 @@ impl Journal {
         } else if schema::is_empty(&connection).map_err(fault)? {
             return Err(no_journal(path.parent().unwrap_or(Path::new(""))));
         }
+        // Otherwise each value that is bound makes the statement be prepared anew (sqlite.org/queryplanner-ng.html).
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
         check(&connection, &path)?;
         schema::migrate(&mut connection, &path)?;
         connection.execute_batch(lookup::CLAIMS).map_err(fault)?;
