@@ -109,15 +109,17 @@ impl Work {
         std::thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
-                    while let Some((at, (letter, case))) = {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        self.letters.get(at).map(|it| (at, it))
-                    } {
-                        let pdf = typeset::typeset(letter, &self.house.layout).expect("a letter");
-                        fs::write(out.path().join(format!("{at}.pdf")), pdf.bytes).expect("written");
-                        fs::write(out.path().join(format!("{at}.json")), case).expect("written");
-                        fs::write(out.path().join(format!("{at}.sak")), case).expect("written");
-                    }
+                    typeset::at_home(|| {
+                        while let Some((at, (letter, case))) = {
+                            let at = next.fetch_add(1, Ordering::Relaxed);
+                            self.letters.get(at).map(|it| (at, it))
+                        } {
+                            let pdf = typeset::typeset(letter, &self.house.layout).expect("a letter");
+                            fs::write(out.path().join(format!("{at}.pdf")), pdf.bytes).expect("written");
+                            fs::write(out.path().join(format!("{at}.json")), case).expect("written");
+                            fs::write(out.path().join(format!("{at}.sak")), case).expect("written");
+                        }
+                    });
                 });
             }
         });

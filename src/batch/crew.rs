@@ -6,6 +6,7 @@
 use super::source::Raw;
 use super::work::{Bench, Worked};
 use crate::problem::{Cause, Place, Problem};
+use crate::typeset;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, Scope};
@@ -44,13 +45,14 @@ impl Crew {
             let (work, done) = (Arc::clone(&work), done.clone());
             let next = move || work.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
             // With fewer threads than asked for the run is slower, and still right.
-            let worker = Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
+            let work = move || {
                 while let Some(raw) = next() {
                     if done.send(bench.work(raw)).is_err() {
                         return;
                     }
                 }
-            });
+            };
+            let worker = Builder::new().stack_size(STACK).spawn_scoped(scope, || typeset::at_home(work));
             hired += usize::from(worker.is_ok());
         }
         if hired == 0 {

@@ -16,6 +16,7 @@ pub mod sheet;
 mod world;
 
 pub use layout::Layout;
+pub use pool::at_home;
 
 use crate::letter::letter::Letter;
 use crate::problem::{Place, Problem};

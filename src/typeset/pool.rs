@@ -33,14 +33,26 @@ pub(super) fn alone<T: Send>(
     cache_age: usize,
     work: impl FnOnce() -> Result<T, Vec<Problem>> + Send,
 ) -> Result<T, Vec<Problem>> {
+    let work = || {
+        let _evict = Evict(cache_age);
+        // One letter that breaks Typst must not take the others of the run with it.
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(vec![explain::bug(Stage::Layout)]))
+    };
+    if rayon::current_thread_index().is_some() && rayon::current_num_threads() == 1 {
+        return work();
+    }
     POOL.with(|pool| match pool.get_or_init(build) {
         None => Err(vec![no_thread()]),
-        Some(pool) => pool.install(|| {
-            let _evict = Evict(cache_age);
-            // One letter that breaks Typst must not take the others of the run with it.
-            catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(vec![explain::bug(Stage::Layout)]))
-        }),
+        Some(pool) => pool.install(work),
     })
+}
+
+/// Does the work of many letters in a pool of one thread, so that none of them is handed from thread to thread.
+pub fn at_home<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match build() {
+        None => work(),
+        Some(pool) => pool.install(work),
+    }
 }
 
 fn build() -> Option<ThreadPool> {
