@@ -10,8 +10,11 @@
 //! files without syncing. Both are timed in turn, and the medians are compared, since the machine may be shared.
 //!
 //! What paid: files of the library compiled once (composing from 47 to 3 million instructions a letter), syncs by eight
-//! threads at once (18 to 46 ms a group of 192 files; one after the other 410 to 1 130 ms, `syncfs` 160 to 370 ms).
-//! What is left is Typst's: 80 of 99 million instructions for letters of three to four pages.
+//! threads at once (18 to 46 ms a group of 192 files; one after the other 410 to 1 130 ms, `syncfs` 160 to 370 ms),
+//! one search for all dated words in place of one for each, a worker that sets its letters on its own thread, and
+//! statements of the journal that are not prepared anew for each value (together from 0.87 of the floor to 0.96).
+//! Seen on two quiet cores: 144 letters a second with sync, 0.96 of the floor; 0.98 without; two threads 1.8 times one;
+//! 123 MB at 500 cases and 133 at 10 000. What is left is Typst's: nine tenths of the time.
 
 #[path = "../tests/support/approved.rs"]
 mod approved;
