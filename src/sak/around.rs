@@ -167,7 +167,7 @@ case_type! {
     /// What is kept from the party, and why.
     pub struct Unntatt = "Noe parten ikke får se" {
         pub hva: Linjetekst = "Hva som er unntatt",
-        pub hjemmel: Linjetekst = "Regelen, for eksempel fvl/19/1",
+        pub hjemmel: Linjetekst = "Regelen, for eksempel fvl/19/2/-/b",
         pub hvorfor: Fritekst = "Hvorfor regelen gjelder her",
     }
 }

@@ -97,7 +97,7 @@ pub(super) fn pick(
             }
             None => {
                 selection.error("TEKST-030", &field, "Dette er ikke en hjemmel").hint =
-                    Some("skriv lov/paragraf/ledd/nummer/bokstav, for eksempel fvl/19/1".into());
+                    Some("skriv lov/paragraf/ledd/nummer/bokstav, for eksempel fvl/19/2/-/b".into());
             }
         }
     }
