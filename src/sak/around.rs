@@ -58,6 +58,7 @@ case_type! {
         pub mottatt: Dato = "Dagen kommunen fikk saken",
         pub vurdering: Fritekst = "Hvorfor grunnen gjelder her",
         pub rett_organ: Option<Linjetekst> = "Hvem parten kan vende seg til i stedet",
+        pub hjemler: Vec<Linjetekst> = "Reglene vurderingen bygger på, for eksempel hol/3-1. De kommer i tabellen over regler",
     }
 }
 
