@@ -56,6 +56,8 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
         let common = common.endring.iter().filter(|_| worse).cloned();
         cited.extend(ground.chain(common).map(Rettskilde::Lov));
     }
+    let after_complaint = common.omgjoering.iter().filter(|_| source.sak.klagesak.is_some());
+    cited.extend(after_complaint.cloned().map(Rettskilde::Lov));
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line)));
     let relief =
         lines.iter().filter(|line| line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true)));
