@@ -10,7 +10,7 @@ use crate::sak::values::Dato;
 /// Puts `endring` when the case changes an earlier decision.
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     let (Some(endring), Some(line)) = (&source.sak.endring, lines(source).first().copied()) else { return };
-    let words = |omfang: &Omfang| extent::in_sentence(omfang, source.maalform());
+    let words = |omfang: &Omfang| extent::in_full(omfang, source.maalform());
     let last_day_before = line.line.periode.as_ref().and_then(|periode| periode.fra.date().yesterday().ok());
     let mut fields = Fields::default();
     fields
@@ -21,6 +21,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         .put("situasjon_naa", endring.situasjon_naa.text())
         .put("grunnlag_tekst", format!("endringsgrunnlag/{}", endring.grunnlag.text()))
         .put_some("foer", words(&endring.foer))
+        .put_some("naa", line.line.omfang.as_ref().and_then(words))
         .put_some("varslet", endring.varslet.as_ref().and_then(words))
         .put_some("uttalelse", endring.uttalelse.map(|day| format::date(day.date())))
         .put_some("gjengivelse", endring.gjengivelse.as_ref().map(|text| text.text().to_owned()))
