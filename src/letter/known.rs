@@ -74,6 +74,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("varsel.svarfrist", "siste dag for å si hva parten mener"),
     ("klagesak.klage_mottatt", "dagen klagen kom"),
     ("klagesak.tidligere_vedtak", "datoen på vedtaket det er klaget på"),
+    ("klagesak.innsender", "navnet på den som klaget for parten"),
     ("avvisning.hva", "hva vi avviser: klagen din"),
     ("avvisning.mottatt", "dagen saken kom"),
     ("avvisning.rett_organ", "hvem parten kan vende seg til"),
