@@ -64,6 +64,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("endring.uttalelse", "dagen parten svarte"),
     ("endring.gjengivelse", "hva det gamle vedtaket sier om endring"),
     ("endring.siste_dag_foer", "siste dag med omfanget før"),
+    ("endring.dagen_etter", "dagen etter siste dag i det nye vedtaket"),
     ("part.navn", "navnet på parten"),
     ("forsinkelse.svar_innen", "dagen parten kan vente svar"),
     ("forsinkelse.tidligere_svar_innen", "dagen vi lovet svar sist"),

@@ -3,9 +3,10 @@
 use super::line::lines;
 use super::{Fields, Source, extent};
 use crate::letter::format;
-use crate::sak::line::Omfang;
-use crate::sak::reasons::Retning;
+use crate::sak::line::{Omfang, Periode, Slutt};
+use crate::sak::reasons::{Endring, Etterpaa, Retning};
 use crate::sak::values::Dato;
+use serde_json::json;
 
 /// Puts `endring` when the case changes an earlier decision.
 pub(super) fn put(source: Source<'_>, root: &mut Fields) {
@@ -26,6 +27,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         .put_some("uttalelse", endring.uttalelse.map(|day| format::date(day.date())))
         .put_some("gjengivelse", endring.gjengivelse.as_ref().map(|text| text.text().to_owned()))
         .put_some("siste_dag_foer", endring.siste_dag.map(Dato::date).or(last_day_before).map(format::date));
+    put_afterwards(endring, line.line.periode.as_ref(), &mut fields);
     // The answer to the notice counts as the cause only when the extent differs from the notice.
     let moved = endring.varslet.as_ref().is_some_and(|it| Some(it) != line.line.omfang.as_ref());
     fields.put("endret_etter_svar", endring.uttalelse.is_some() && moved);
@@ -35,4 +37,17 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         .put("mer", way == Retning::Mer)
         .put("opphoer", way == Retning::Opphoer);
     root.put("endring", fields.done());
+}
+
+/// What holds when a change with a last day has ended.
+fn put_afterwards(endring: &Endring, periode: Option<&Periode>, fields: &mut Fields) {
+    let (Some(etterpaa), Some(Slutt::Dato(last))) = (endring.etterpaa, periode.map(|periode| periode.til)) else {
+        return;
+    };
+    let then = json!({
+        "tidligere_vedtak": etterpaa == Etterpaa::TidligereVedtak,
+        "slutter": etterpaa == Etterpaa::Slutter,
+        "samme_siste_dag": etterpaa == Etterpaa::SammeSisteDag,
+    });
+    fields.put("etterpaa", then).put_some("dagen_etter", last.date().tomorrow().ok().map(format::date));
 }
