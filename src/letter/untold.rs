@@ -25,8 +25,9 @@ const FOR_THE_READER: [&str; 11] = [
     "vurdering",
 ];
 
-/// What the party applied for is told in the words of the application, not line by line.
-const APPLIED_FOR: &str = ".soekt.";
+/// What the party applied for is told in the words of the application, not line by line; and the criteria are not
+/// told of when she gets a place at once, whatever the case says of them.
+const TOLD_OTHERWISE: [&str; 2] = [".soekt.", ".langtid.kriterier"];
 
 /// Every text for the reader that no letter of the case prints.
 pub fn untold<'l>(tree: &Tree, brevtype: Brevtype, letters: impl Iterator<Item = &'l Letter>) -> Vec<Problem> {
@@ -47,7 +48,7 @@ pub fn untold<'l>(tree: &Tree, brevtype: Brevtype, letters: impl Iterator<Item =
 
 fn is_for_the_reader(path: &str) -> bool {
     let section = path.split(['.', '[']).next().unwrap_or_default();
-    FOR_THE_READER.contains(&section) && !path.contains(APPLIED_FOR)
+    FOR_THE_READER.contains(&section) && !TOLD_OTHERWISE.iter().any(|part| path.contains(part))
 }
 
 /// Tells words from numbers, dates and the words that a case chooses among.
