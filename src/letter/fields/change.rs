@@ -3,7 +3,7 @@
 use super::line::lines;
 use super::{Fields, Source, extent};
 use crate::letter::format;
-use crate::sak::line::{Omfang, Periode, Slutt};
+use crate::sak::line::{Omfang, Periode, Slutt, Tjenestelinje};
 use crate::sak::reasons::{Endring, Etterpaa, Retning};
 use crate::sak::values::Dato;
 use serde_json::json;
@@ -35,6 +35,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     fields
         .put("mindre", way == Retning::Mindre)
         .put("mer", way == Retning::Mer)
+        .put("kan_vente", may_wait(endring, line.line))
         .put("opphoer", way == Retning::Opphoer);
     root.put("endring", fields.done());
 }
@@ -50,4 +51,10 @@ fn put_afterwards(endring: &Endring, periode: Option<&Periode>, fields: &mut Fie
         "samme_siste_dag": etterpaa == Etterpaa::SammeSisteDag,
     });
     fields.put("etterpaa", then).put_some("dagen_etter", last.date().tomorrow().ok().map(format::date));
+}
+
+/// Whether the party may ask to wait: with less or no help, and with more of what is decided for someone who cannot
+/// choose herself (pasient- og brukerrettighetsloven § 4-6 a).
+pub(super) fn may_wait(endring: &Endring, line: &Tjenestelinje) -> bool {
+    endring.to_harm() || line.teknologi.is_some()
 }
