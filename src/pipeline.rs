@@ -7,6 +7,7 @@ use crate::deliver::folder::Finished;
 use crate::deliver::receipt::{Draft, FORMAT, Program, Receipt, ReceiptLetter, UsedText, sha256};
 use crate::letter::compose::{self, Composed};
 use crate::letter::fill::Shelf;
+use crate::letter::untold::untold;
 use crate::letter::{why, why_letter};
 use crate::personal::Personal;
 use crate::problem::{Place, Problem};
@@ -126,7 +127,7 @@ fn reasons(tree: &Tree) -> Personal<String> {
 /// Composes every letter of a case, without typesetting.
 ///
 /// # Errors
-/// `BREV-…` when the library's texts do not fit the case.
+/// `BREV-…` when the library's texts do not fit the case, or the case says something that no letter prints.
 pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Problem>> {
     let sak = &prepared.sak;
     let one = |mottaker: Mottaker| {
@@ -135,7 +136,10 @@ pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Pro
         let warnings = placed(prepared, composed.warnings);
         Ok((mottaker, Composed { warnings, ..composed }))
     };
-    sak.mottakere().into_iter().map(one).collect()
+    let letters: Vec<(Mottaker, Composed)> =
+        sak.mottakere().into_iter().map(one).collect::<Result<_, Vec<Problem>>>()?;
+    let untold = untold(&prepared.tree, sak.brevtype, letters.iter().map(|(_, composed)| &composed.letter));
+    if untold.is_empty() { Ok(letters) } else { Err(untold) }
 }
 
 /// Composes and typesets every letter of a case; either all of them are made or none.

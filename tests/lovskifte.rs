@@ -102,7 +102,7 @@ fn follows_the_new_law(name: &str, first: Date, chooses: &str) -> bool {
 fn a_transitional_rule_may_let_the_decision_the_application_or_the_complaint_choose() {
     for (name, chooses, day) in [
         ("omgjoering", "brevdato", "2026-11-23"),
-        ("omgjoering", "soeknad", "2026-11-02"),
+        ("omgjoering", "soeknad", "2026-10-01"),
         ("omgjoering", "klage", "2026-11-10"),
         ("orientering-nn", "klage", "2026-11-02"),
         // A complaint that is dismissed.

@@ -170,6 +170,17 @@ fn there(value: &Value) -> bool {
     }
 }
 
+/// The words of a letter with some of its blocks, as `bare` leaves them.
+pub(super) fn printed(letter: &Letter, blocks: &[&PlacedBlock]) -> String {
+    let head = &letter.head;
+    let mut text = vec![head.municipality.clone(), head.office.clone(), head.address.join(" ")];
+    text.extend(head.references.iter().map(|(_, value)| value.clone()));
+    blocks.iter().for_each(|placed| words(&placed.block, &mut text));
+    text.extend(letter.closing.signatures.iter().map(|signature| format!("{} {}", signature.name, signature.title)));
+    text.extend(letter.closing.attachments.iter().cloned());
+    bare(&text.join(" "))
+}
+
 /// What stands in a letter or a part of it.
 struct Printed {
     text: String,
@@ -178,17 +189,9 @@ struct Printed {
 
 impl Printed {
     fn of(source: Source<'_>, letter: &Letter, blocks: &[&PlacedBlock]) -> Self {
-        let head = &letter.head;
-        let mut text = vec![head.municipality.clone(), head.office.clone(), head.address.join(" ")];
-        text.extend(head.references.iter().map(|(_, value)| value.clone()));
-        blocks.iter().for_each(|placed| words(&placed.block, &mut text));
-        text.extend(
-            letter.closing.signatures.iter().map(|signature| format!("{} {}", signature.name, signature.title)),
-        );
-        text.extend(letter.closing.attachments.iter().cloned());
         let paths = blocks.iter().flat_map(|placed| placed.source.split(" + "));
         let meets = paths.flat_map(|path| source.selected.meets(path)).collect();
-        Self { text: bare(&text.join(" ")), meets }
+        Self { text: printed(letter, blocks), meets }
     }
 
     /// Tells whether a value is printed; of a list, something of each item.
@@ -217,7 +220,7 @@ impl Printed {
 }
 
 /// Letters, digits and signs without spaces, marks and list signs, in small letters.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let mut in_mark = false;
     let mut bare = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -14,6 +14,7 @@ pub mod known;
 pub mod letter;
 pub mod markdown;
 pub mod review;
+pub mod untold;
 mod used;
 pub mod why;
 pub mod why_letter;

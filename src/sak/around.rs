@@ -4,6 +4,7 @@
 //! Does not know which sections a kind must have (`validate/kinds.rs`) and writes no words of the letter.
 
 use super::line::{Omfang, Oppgave};
+use super::sak::Innsender;
 use super::values::{Dato, Fritekst, Linjetekst, Slug};
 
 case_type! {
@@ -44,6 +45,7 @@ case_type! {
     /// A complaint that made the office change its decision (forvaltningsloven § 33 andre ledd).
     pub struct Klagesak = "Klagen som gjorde at vedtaket er endret" {
         pub klage_mottatt: Dato = "Dagen kommunen fikk klagen",
+        pub innsender: Option<Innsender> = "Hvem som klaget. Standard er parten",
         pub tidligere_vedtak: Dato = "Datoen på vedtaket det er klaget på",
         pub resultat: Klageresultat = "Om parten får medhold i alt eller noe",
         pub begrunnelse: Fritekst = "Hva dere mener om klagen",

@@ -152,6 +152,18 @@ case_words! {
     }
 }
 
+case_words! {
+    /// What follows a change that ends on a given day.
+    pub enum Etterpaa = "Hva som skjer etter siste dag, når endringen har en sluttdato" {
+        /// The earlier decision holds again.
+        TidligereVedtak = "tidligere-vedtak",
+        /// The help ends.
+        Slutter = "slutter",
+        /// The earlier decision had the same last day.
+        SammeSisteDag = "samme-siste-dag",
+    }
+}
+
 case_type! {
     /// What changes in a running decision, on which basis, and what the party said.
     pub struct Endring = "Endringen av et vedtak" {
@@ -162,6 +174,7 @@ case_type! {
         pub varslet: Option<Omfang> = "Omfanget i forhåndsvarselet",
         pub retning: Option<Retning> = "Om parten får mindre, mer eller ingen hjelp etter endringen. Standard er mindre",
         pub siste_dag: Option<Dato> = "Siste dag med hjelpen, når den slutter",
+        pub etterpaa: Option<Etterpaa> = "Hva som skjer etter siste dag. Må være med når perioden har en sluttdato",
         pub varsel: Option<Varsel> = "Forhåndsvarselet. Kan utelates når parten får mer",
         pub uttalelse: Option<Dato> = "Dagen parten svarte på varselet",
         pub situasjon_foer: Fritekst = "Hvordan situasjonen var da parten fikk vedtaket",

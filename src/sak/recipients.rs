@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::sak::{Adresse, Brevtype, Part, Partsrolle, Representant, Sak};
+use super::sak::{Adresse, Brevtype, Innsender, Part, Partsrolle, Representant, Representantrolle, Sak};
 
 /// Someone who gets a letter of her own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +88,23 @@ impl Sak {
             MottakerKind::Part(_) | MottakerKind::Klageinstans => None,
             MottakerKind::Representant(index) => self.representanter.get(index),
         }
+    }
+
+    /// Who sent something in for the party, by name; nothing for the party herself, and for someone the case has not.
+    pub fn sent_by(&self, innsender: Innsender) -> Option<&str> {
+        let acts = |rolle| self.representanter.iter().find(move |person| person.rolle == rolle);
+        let person = match innsender {
+            Innsender::Parten => None,
+            Innsender::Foresatt => {
+                let parent = self.parter.iter().find(|part| part.rolle == Partsrolle::Foresatt);
+                return parent.map(|part| part.navn.text());
+            }
+            Innsender::Representanten => self.representanter.first(),
+            Innsender::Verge => acts(Representantrolle::Verge),
+            Innsender::Fullmektig => acts(Representantrolle::Fullmektig),
+            Innsender::Advokat => acts(Representantrolle::Advokat),
+        };
+        person.map(|person| person.navn.text())
     }
 
     /// The name that goes on a recipient's letter.

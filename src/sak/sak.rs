@@ -119,12 +119,20 @@ case_words! {
 }
 
 case_words! {
-    /// Who sent the application in.
-    pub enum Innsender = "Hvem som sendte søknaden" {
+    /// Who sent the application or the complaint in.
+    pub enum Innsender = "Hvem som sendte søknaden eller klagen" {
         /// The party.
         Parten = "parten",
         /// The first representative of the case.
         Representanten = "representanten",
+        /// The first guardian of the case.
+        Verge = "verge",
+        /// The first authorised representative of the case.
+        Fullmektig = "fullmektig",
+        /// The first lawyer of the case.
+        Advokat = "advokat",
+        /// The first holder of parental responsibility among the parties.
+        Foresatt = "foresatt",
     }
 }
 

@@ -34,6 +34,8 @@ pub struct FellesFakta {
     pub barn: Vec<Hjemmel>,
     /// When a running decision is changed to the party's harm.
     pub endring: Vec<Hjemmel>,
+    /// When a decision is changed after a complaint.
+    pub omgjoering: Vec<Hjemmel>,
     /// The provisions that bind only where forvaltningsloven's chapters on decisions apply.
     pub enkeltvedtak: Vec<Hjemmel>,
     /// What is said in place of them elsewhere.
@@ -61,7 +63,7 @@ pub(crate) fn read_felles(source: &mut Source<'_>) -> Option<FellesRegler> {
 
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
     let known = ["fra", "helsetjeneste", "servicetjeneste", "barn", "endring", "avsender", "uten_stor_vekt"];
-    let known = [known.as_slice(), &["enkeltvedtak", "uten_enkeltvedtak", "usikkert"]].concat();
+    let known = [known.as_slice(), &["omgjoering", "enkeltvedtak", "uten_enkeltvedtak", "usikkert"]].concat();
     let fields = source.fields(node, &known)?;
     let fra = source.need(fields, "fra", Source::date)?;
     let mut klasser = BTreeMap::new();
@@ -71,6 +73,7 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
     let uten_stor_vekt = source.list(fields, "uten_stor_vekt", Source::hjemmel);
     let barn = source.list(fields, "barn", Source::hjemmel);
     let endring = source.list(fields, "endring", Source::hjemmel);
+    let omgjoering = source.list(fields, "omgjoering", Source::hjemmel);
     let enkeltvedtak = source.list(fields, "enkeltvedtak", Source::hjemmel);
     let uten_enkeltvedtak = source.may(fields, "uten_enkeltvedtak", Source::text);
     let avsender = source.may(fields, "avsender", |source, node| {
@@ -79,5 +82,6 @@ fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<FellesFakta> {
         Some(fields.iter().filter_map(one).collect())
     });
     let (path, avsender) = (source.path().into(), avsender.unwrap_or_default());
-    Some(FellesFakta { path, fra, klasser, uten_stor_vekt, barn, endring, enkeltvedtak, uten_enkeltvedtak, avsender })
+    let own = FellesFakta { path, fra, klasser, uten_stor_vekt, barn, endring, ..FellesFakta::default() };
+    Some(FellesFakta { omgjoering, enkeltvedtak, uten_enkeltvedtak, avsender, ..own })
 }

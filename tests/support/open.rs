@@ -22,6 +22,7 @@ pub const OPEN: &[&str] = &[
     "klage_etter",
     "resultat",
     "retning",
+    "etterpaa",
     "innsender",
     "adressegradering",
     "tittel",

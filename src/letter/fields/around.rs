@@ -38,6 +38,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
             .put("klage_mottatt", day(it.klage_mottatt))
             .put("tidligere_vedtak", day(it.tidligere_vedtak))
             .put("begrunnelse", it.begrunnelse.text())
+            .put_some("innsender", it.innsender.and_then(|it| sak.sent_by(it)))
             .put("medhold", it.resultat == Klageresultat::Medhold)
             .put("delvis_medhold", it.resultat == Klageresultat::DelvisMedhold);
         root.put("klagesak", fields.done());

@@ -19,6 +19,13 @@ pub fn in_sentence(omfang: &Omfang, maalform: Maalform) -> Option<String> {
         .or_else(|| omfang.utdyping.as_ref().map(|told| told.text().to_owned()))
 }
 
+/// An extent as a sentence says all of it: «to dager i uka, mandag og torsdag».
+pub fn in_full(omfang: &Omfang, maalform: Maalform) -> Option<String> {
+    let short = in_sentence(omfang, maalform)?;
+    let more = omfang.utdyping.as_ref().map(|more| more.text()).filter(|more| *more != short);
+    Some(more.map_or_else(|| short.clone(), |more| format!("{short}, {more}")))
+}
+
 /// Hours a week in a sentence, also when visits are stated: «7 timer i uka»; nothing when there are no hours.
 pub fn hours_in_sentence(omfang: &Omfang, maalform: Maalform) -> Option<String> {
     let minutes = omfang.weekly_minutes()?;

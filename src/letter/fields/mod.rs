@@ -24,7 +24,7 @@ pub use sender::sender_fields;
 use super::format;
 use crate::language::Maalform;
 use crate::sak::recipients::Mottaker;
-use crate::sak::sak::{Innsender, Moeteform, Sak};
+use crate::sak::sak::{Moeteform, Sak};
 use crate::texts::selected::SelectedTexts;
 use serde_json::{Map, Value, json};
 
@@ -127,10 +127,8 @@ fn applications(source: Source<'_>) -> Vec<Value> {
         let gjelder = soeknad.gjelder.as_ref().map_or_else(|| format::list(&named), |text| text.text().to_owned());
         let mut fields = Fields::default();
         fields.put("mottatt", format::date(soeknad.mottatt.date())).put("gjelder", gjelder);
-        if soeknad.innsender == Some(Innsender::Representanten) {
-            fields
-                .put("fra_representant", true)
-                .put_some("innsender", sak.representanter.first().map(|person| person.navn.text().to_owned()));
+        if let Some(name) = soeknad.innsender.and_then(|it| sak.sent_by(it)) {
+            fields.put("fra_representant", true).put("innsender", name);
         }
         fields.done()
     };

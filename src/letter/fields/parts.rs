@@ -42,24 +42,26 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
     let answers: Vec<&Line<'_>> = all.iter().filter(|line| line.answers()).collect();
     let every = |utfall: Utfall| !answers.is_empty() && answers.iter().all(|line| line.line.utfall == utfall);
     let place_refused = answers.iter().any(|line| line.line.utfall == Utfall::Avslag && line.line.langtid.is_some());
-    let uniform = every(Utfall::Innvilget) || every(Utfall::Avslag);
+    // A decision changed after a complaint may answer no application; then nothing is said of one.
+    let applied = !source.sak.soeknad.is_empty();
+    let uniform = applied && (every(Utfall::Innvilget) || every(Utfall::Avslag));
     let (given, rest): (Vec<&Line<'_>>, Vec<&Line<'_>>) = answers.iter().partition(|line| line.gives());
     let each: Vec<Value> = match uniform {
         true => Vec::new(),
-        false => given.iter().chain(&rest).map(|line| line.fields(source)).collect(),
+        false => given.iter().chain(rest.iter().filter(|_| applied)).map(|line| line.fields(source)).collect(),
     };
     put_agreed(source, all, root);
     root.put("svar", each).put(
         "svar_alt",
         json!({
-            "faar": every(Utfall::Innvilget),
-            "avslag": every(Utfall::Avslag),
-            "ikke_venteliste": every(Utfall::Avslag) && place_refused,
+            "faar": uniform && every(Utfall::Innvilget),
+            "avslag": uniform && every(Utfall::Avslag),
+            "ikke_venteliste": uniform && every(Utfall::Avslag) && place_refused,
         }),
     );
     let first =
         answers.iter().filter(|line| line.gives()).filter_map(|line| line.line.periode.as_ref()).map(|it| it.fra);
-    let starts_once = every(Utfall::Innvilget) || (answers.len() == 1 && answers[0].gives());
+    let starts_once = applied && (every(Utfall::Innvilget) || (answers.len() == 1 && answers[0].gives()));
     root.put_some("start", first.min().filter(|_| starts_once).map(|fra| json!({"fra": format::date(fra.date())})));
     let case = source.sak.vurdering.iter();
     let reasons = case.chain(all.iter().filter_map(|line| line.line.vurdering.as_ref()));

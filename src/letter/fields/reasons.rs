@@ -38,7 +38,13 @@ pub(super) fn of_case(source: Source<'_>) -> Option<Value> {
 
 fn needs_reasons(line: &Line<'_>) -> bool {
     let own = line.line.langtid.is_some() || line.line.teknologi.is_some();
-    own || line.line.vurdering.is_some() || !line.line.omsorgsarbeid.is_empty()
+    own || line.line.vurdering.is_some() || !line.line.omsorgsarbeid.is_empty() || compares_tasks(line)
+}
+
+/// Whether the tasks show what was applied for beside what is given, which stands among the reasons.
+fn compares_tasks(line: &Line<'_>) -> bool {
+    let tasks = &line.line.oppgaver;
+    tasks.iter().any(|task| task.soekt_minutter.is_some()) && tasks.iter().all(|task| task.foer_minutter.is_none())
 }
 
 fn reasons(

@@ -4,10 +4,10 @@
 //! Chooses no rule: services, texts and the shared rules say what they rest on.
 
 use super::line::{Line, lines};
-use super::{Fields, Source, sender};
+use super::{Fields, Source, change, sender};
 use crate::sak::line::Klassifisering;
-use crate::sak::reasons::Retning;
 use crate::sak::sak::{Partsrolle, Sak};
+use crate::texts::hjemmel::Hjemmel;
 use crate::texts::selected::Regel;
 use crate::texts::text::Text;
 use crate::texts::tjeneste::Rettskilde;
@@ -53,11 +53,11 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     let mut cited: Vec<Rettskilde> = Vec::new();
     if source.sak.endring.is_some() {
         let ground = source.selected.endringsgrunnlag.iter().flat_map(|text| text.front.hjemmel.clone());
-        // A change for the better needs no notice, and nobody asks to wait with it.
-        let worse = source.sak.endring.as_ref().is_some_and(|endring| endring.retning != Some(Retning::Mer));
-        let common = common.endring.iter().filter(|_| worse).cloned();
+        let common = common.endring.iter().filter(|hjemmel| holds_for_change(source, lines, hjemmel)).cloned();
         cited.extend(ground.chain(common).map(Rettskilde::Lov));
     }
+    let after_complaint = common.omgjoering.iter().filter(|_| source.sak.klagesak.is_some());
+    cited.extend(after_complaint.cloned().map(Rettskilde::Lov));
     cited.extend(lines.iter().flat_map(|line| line.selected.hjemler(line.line)));
     let relief =
         lines.iter().filter(|line| line.line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true)));
@@ -82,6 +82,16 @@ fn cited(source: Source<'_>, lines: &[Line<'_>]) -> Vec<Rettskilde> {
     });
     cited
 }
+
+/// A change for the better needs no notice, and nobody asks to wait with it, but for the lines where she may.
+fn holds_for_change(source: Source<'_>, lines: &[Line<'_>], hjemmel: &Hjemmel) -> bool {
+    let Some(endring) = &source.sak.endring else { return false };
+    let waits = || source.selected.text(WAIT).is_some_and(|text| text.front.hjemmel.contains(hjemmel));
+    endring.to_harm() || (lines.iter().any(|line| change::may_wait(endring, line.line)) && waits())
+}
+
+/// The text that says that the party may ask to wait with a change.
+const WAIT: &str = "utsatt-iverksetting";
 
 /// Whether a child is party, lives in the household or is assessed in the reasons.
 fn concerns_children(sak: &Sak) -> bool {

@@ -22,11 +22,22 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 /// A decision is made, then received; a complaint is sent, then received.
 fn disorder(checker: &mut Checker<'_>) {
-    let Some(it) = &checker.sak.oversendelse else { return };
-    let hint =
-        "rett datoene under oversendelse: først tidligere_vedtak, så vedtak_mottatt, klage_sendt og klage_mottatt";
+    let (forwarded, upheld) = (forwarded(checker), upheld(checker));
+    let forwarded = forwarded.into_iter().map(|found| (found, FORWARDED));
+    for ((path, message), hint) in forwarded.chain(upheld.into_iter().map(|found| (found, UPHELD))) {
+        checker.error("SAK-182", &path, message, hint);
+    }
+}
+
+const FORWARDED: &str =
+    "rett datoene under oversendelse: først tidligere_vedtak, så vedtak_mottatt, klage_sendt og klage_mottatt";
+const UPHELD: &str = "rett datoene: først mottatt under soeknad, så tidligere_vedtak, klage_mottatt og vedtaksdato";
+const COMPLAINT_FIRST: &str = "Klagen kom før vedtaket";
+
+fn forwarded(checker: &Checker<'_>) -> Vec<(String, &'static str)> {
+    let Some(it) = &checker.sak.oversendelse else { return Vec::new() };
     let wrong = [
-        ("klage_mottatt", it.klage_mottatt < it.tidligere_vedtak, "Klagen kom før vedtaket"),
+        ("klage_mottatt", it.klage_mottatt < it.tidligere_vedtak, COMPLAINT_FIRST),
         (
             "vedtak_mottatt",
             it.vedtak_mottatt.is_some_and(|day| day < it.tidligere_vedtak),
@@ -35,9 +46,20 @@ fn disorder(checker: &mut Checker<'_>) {
         ("klage_sendt", it.klage_sendt.is_some_and(|day| day > it.klage_mottatt), "Klagen er sendt etter at den kom"),
         ("klage_sendt", it.klage_sendt.is_some_and(|day| day < it.tidligere_vedtak), "Klagen er sendt før vedtaket"),
     ];
-    for (field, _, message) in wrong.into_iter().filter(|(_, wrong, _)| *wrong) {
-        checker.error("SAK-182", &format!("oversendelse.{field}"), message, hint);
-    }
+    let wrong = wrong.into_iter().filter(|(_, wrong, _)| *wrong);
+    wrong.map(|(field, _, message)| (format!("oversendelse.{field}"), message)).collect()
+}
+
+/// What was applied for is decided, then complained of.
+fn upheld(checker: &Checker<'_>) -> Vec<(String, &'static str)> {
+    let Some(it) = checker.sak.klagesak.as_ref().filter(|_| checker.knows(&["klagesak.tidligere_vedtak"])) else {
+        return Vec::new();
+    };
+    let late = checker.sak.soeknad.iter().enumerate().filter(|(_, soeknad)| soeknad.mottatt > it.tidligere_vedtak);
+    let late = late.map(|(at, _)| (format!("soeknad[{at}].mottatt"), "Søknaden kom etter vedtaket det er klaget på"));
+    let early =
+        (it.klage_mottatt < it.tidligere_vedtak).then(|| ("klagesak.klage_mottatt".to_owned(), COMPLAINT_FIRST));
+    late.chain(early).collect()
 }
 
 fn past(checker: &Checker<'_>) -> Vec<(&'static str, Dato)> {

@@ -1,10 +1,10 @@
 //! A change of a running decision: what it builds on, and the order of notice, answer and change.
 //!
-//! Comes in: a case. Goes out: SAK-080 to SAK-085, and SAK-181.
+//! Comes in: a case. Goes out: SAK-080 to SAK-086, and SAK-181.
 //! Does not know which rules allow a change, nor how long a notice must be.
 
 use super::{Checker, is_granted};
-use crate::sak::line::{Omfang, Utfall};
+use crate::sak::line::{Omfang, Slutt, Utfall};
 use crate::sak::reasons::{Endring, Retning, Varsel};
 use crate::sak::sak::Brevtype;
 
@@ -20,6 +20,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             }
             changes_ahead(checker);
             ending(checker, endring);
+            afterwards(checker, endring);
             direction(checker, endring, Omfang::beside);
         }
         (Brevtype::Endringsvedtak, None) => {
@@ -109,6 +110,26 @@ fn ending(checker: &mut Checker<'_>, endring: &Endring) {
         _ => return,
     };
     checker.error("SAK-181", "tjenester[0].utfall", message, hint);
+}
+
+/// A change that ends on a day says what holds from the next one, and no other change does.
+fn afterwards(checker: &mut Checker<'_>, endring: &Endring) {
+    let Some(periode) = checker.sak.tjenester.first().and_then(|line| line.periode.as_ref()) else { return };
+    if !checker.knows(&["tjenester[0].periode", "endring.etterpaa"]) {
+        return;
+    }
+    let (message, hint) = match (periode.til, endring.etterpaa) {
+        (Slutt::Dato(_), None) => (
+            "Endringen har en sluttdato, men det står ikke hva som skjer etterpå",
+            "skriv etterpaa: tidligere-vedtak, slutter eller samme-siste-dag under endring",
+        ),
+        (Slutt::NaarPlass | Slutt::UtenSluttdato, Some(_)) => (
+            "Det står hva som skjer etterpå, men endringen har ingen sluttdato",
+            "ta bort etterpaa under endring, eller skriv siste dag i perioden",
+        ),
+        _ => return,
+    };
+    checker.error("SAK-086", "endring.etterpaa", message, hint);
 }
 
 fn order(checker: &mut Checker<'_>, endring: &Endring, varsel: &Varsel) {

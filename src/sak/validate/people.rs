@@ -37,16 +37,30 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             hint,
         );
     }
-    for (index, soeknad) in sak.soeknad.iter().enumerate() {
-        if soeknad.innsender == Some(Innsender::Representanten) && sak.representanter.is_empty() {
-            let message = "Søknaden er sendt av en representant, men saken har ingen";
-            checker.error(
-                "SAK-098",
-                &format!("soeknad[{index}].innsender"),
-                message,
+    senders(checker);
+}
+
+/// Whoever applied or complained for the party stands in the case.
+fn senders(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    let applied = sak.soeknad.iter().enumerate();
+    let applied = applied.map(|(index, soeknad)| (format!("soeknad[{index}].innsender"), soeknad.innsender));
+    let complained = sak.klagesak.iter().map(|klage| ("klagesak.innsender".to_owned(), klage.innsender));
+    for (path, innsender) in applied.chain(complained) {
+        let Some(innsender) = innsender.filter(|it| *it != Innsender::Parten && sak.sent_by(*it).is_none()) else {
+            continue;
+        };
+        let (message, hint) = match innsender {
+            Innsender::Foresatt => (
+                "Dette er sendt av en forelder, men saken har ingen",
+                "legg til forelderen under parter, med rolle: foresatt, eller ta bort innsender",
+            ),
+            _ => (
+                "Dette er sendt av en representant, men saken har ingen slik",
                 "legg til representanter med rolle, navn og adresse, eller ta bort innsender",
-            );
-        }
+            ),
+        };
+        checker.error("SAK-098", &path, message, hint);
     }
 }
 
