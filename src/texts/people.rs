@@ -1,6 +1,6 @@
 //! Who may get a letter: children by age, and people whose address is graded.
 //!
-//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-065, TEKST-165 and TEKST-166.
+//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-065, TEKST-165, TEKST-166 and TEKST-170.
 //! Never says which grading an address has, and never a name or an age.
 
 use super::select::Selection;
@@ -25,6 +25,7 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<Se
     children(selection, sak);
     parents(selection, sak);
     own_party(selection, sak, lines);
+    carer(selection, sak, lines);
     super::thresholds::check(selection, sak, lines);
     gradings(selection, sak);
 }
@@ -112,6 +113,22 @@ fn own_party(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedL
         );
         let place = selection.tree.place(field);
         selection.problems.push(Problem::warning("TEKST-166", place, message).hint(hint));
+    }
+}
+
+/// Relief is the carer's own right, and its texts speak to her: she is the first party, not whom she cares for.
+fn carer(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedLine>]) {
+    let field = "parter[0].rolle";
+    let noticed = sak.varsel.as_ref().and_then(|varsel| selection.library.tjeneste(varsel.tjeneste.text()));
+    let noticed = noticed.and_then(|tjeneste| tjeneste.fakta(selection.brevdato).map(|fakta| fakta.krever.clone()));
+    let mut all = lines.iter().flatten().flat_map(|line| &line.krever).chain(noticed.iter().flatten());
+    let relief = all.any(|krav| *krav == Krav::Omsorgsarbeid);
+    let other = sak.parter.first().is_some_and(|du| du.rolle != Partsrolle::Paaroerende);
+    if relief && other && !selection.tree.spoiled().covers(field) {
+        let message = "Tjenesten er til den pårørende, men den første parten er ikke pårørende";
+        let hint =
+            "skriv den pårørende først under parter med rolle paaroerende, og den som får omsorgen, i gjelder_person";
+        selection.error("TEKST-170", field, message).hint = Some(hint.into());
     }
 }
 
