@@ -8,7 +8,7 @@ use super::selected::SelectedLine;
 use super::tjeneste::Krav;
 use crate::problem::Problem;
 use crate::sak::recipients::MottakerKind;
-use crate::sak::sak::{Part, Partsrolle, Representantrolle, Sak};
+use crate::sak::sak::{Brevtype, Part, Partsrolle, Representantrolle, Sak};
 
 /// The limits, by id: below the first a child gets nothing confidential, from the second it gets its own letter.
 const TOO_YOUNG: &str = "barn_taushet";
@@ -152,7 +152,10 @@ fn mandates(selection: &mut Selection<'_>, sak: &Sak, adult: Option<u32>) {
 /// Worded so that a log does not tell which grading it is.
 fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
     let Some(kanaler) = selection.library.kanaler() else { return };
-    for mottaker in sak.mottakere() {
+    // What is passed on names those who get a copy, and they are told by a letter of their own.
+    let told = if sak.brevtype == Brevtype::Oversendelse { sak.personer() } else { Vec::new() };
+    let copies = told.len();
+    for (index, mottaker) in told.into_iter().chain(sak.mottakere()).enumerate() {
         let place = selection.tree.place(&match mottaker.kind {
             MottakerKind::Part(index) => format!("parter[{index}]"),
             MottakerKind::Representant(index) => format!("representanter[{index}]"),
@@ -168,7 +171,7 @@ fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
             let rule = selection.print(&grading.hjemmel);
             let hint = format!("{hint}, og følg kommunens rutine, se {rule}");
             selection.problems.push(Problem::error("TEKST-064", place, message).hint(hint));
-        } else if let Some(grading) = kanaler.by_hand(sak, &mottaker) {
+        } else if let Some(grading) = kanaler.by_hand(sak, &mottaker).filter(|_| index >= copies) {
             // The instruction is part of the message: in a run, letters with another one are another cause.
             let message = match kanaler.gjoer(sak, &mottaker) {
                 Some(gjoer) if kanaler.prints_address(sak, &mottaker) => format!("Brevet går ikke automatisk. {gjoer}"),
