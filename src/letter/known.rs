@@ -25,6 +25,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("representant.rolle", "verge, fullmektig eller advokat"),
     ("mottaker.navn", "navnet på den som får dette brevet"),
     ("mottaker.part", "navnet på den som er «du» i brevet"),
+    ("mottaker.andre", "navnene på dem som er parter sammen med den som får dette brevet"),
     ("mottaker.mandat", "hva mandatet eller fullmakten gjelder"),
     ("soeknad.mottatt", "dagen søknaden kom"),
     ("soeknad.gjelder", "hva det er søkt om"),
