@@ -9,6 +9,7 @@ mod change;
 mod complaint;
 mod extent;
 mod line;
+mod minor;
 mod mottaker;
 mod parts;
 mod payment;
@@ -24,7 +25,7 @@ pub use sender::sender_fields;
 use super::format;
 use crate::language::Maalform;
 use crate::sak::recipients::Mottaker;
-use crate::sak::sak::{Innsender, Moeteform, Partsrolle, Sak};
+use crate::sak::sak::{Innsender, Moeteform, Sak};
 use crate::texts::selected::SelectedTexts;
 use serde_json::{Map, Value, json};
 
@@ -88,9 +89,9 @@ pub fn fields(source: Source<'_>) -> Value {
     }
     root.put("mottaker", mottaker::fields(source))
         .put("barn", concerns_child(source))
-        .put("foreldreansvar", under_parents(source))
         .put("representanter", representatives(source))
         .put("direkte", !sak.representanter.is_empty() && sak.party_gets_letter(0));
+    minor::put(source, &mut root);
     institution_days(source, &mut root);
     parts::put(source, &mut root);
     change::put(source, &mut root);
@@ -109,19 +110,6 @@ fn concerns_child(source: Source<'_>) -> bool {
     let child =
         |born: jiff::civil::Date| adult.is_some_and(|years| crate::sak::age::years(born, sak.brevdato()) < years);
     people.flatten().any(child)
-}
-
-/// Whether those with parental responsibility act for «du» (vergemålsloven § 16): a minor whom no one else represents,
-/// or whose parents are in the case. A child without a date of birth counts as a minor.
-fn under_parents(source: Source<'_>) -> bool {
-    let sak = source.sak;
-    let Some(du) = sak.parter.first() else { return false };
-    let adult = source.selected.grense("myndig").map(|grense| grense.verdi);
-    let minor = match du.foedselsdato {
-        Some(born) => adult.is_some_and(|years| crate::sak::age::years(born.date(), sak.brevdato()) < years),
-        None => du.rolle == Partsrolle::Barn,
-    };
-    minor && (sak.representanter.is_empty() || sak.parter.iter().any(|part| part.rolle == Partsrolle::Foresatt))
 }
 
 fn limits(source: Source<'_>) -> Value {
