@@ -108,6 +108,7 @@ fn notice(source: Source<'_>, it: &Endringsvarsel) -> Value {
     let mut fields = Fields::default();
     fields
         .put("linje", service.done())
+        .put("paaroerende", source.sak.parter.first().is_some_and(|part| part.rolle == Partsrolle::Paaroerende))
         .put("tidligere_vedtak", day(it.tidligere_vedtak))
         .put("grunnlag_tekst", format!("varsel/grunnlag/{}", it.grunnlag.text()))
         .put("hvorfor", it.hvorfor.text())
