@@ -21,6 +21,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("saksbehandler", "navnet på saksbehandleren"),
     ("brevdato", "23. november 2026"),
     ("doegn_i_institusjon", "antall døgn, uten ordet døgn"),
+    ("doegn_i_institusjon_aar", "kalenderåret som har flest døgn på institusjon"),
     ("representant.navn", "navnet på representanten"),
     ("representant.rolle", "verge, fullmektig eller advokat"),
     ("mottaker.navn", "navnet på den som får dette brevet"),

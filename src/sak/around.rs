@@ -58,6 +58,7 @@ case_type! {
         pub mottatt: Dato = "Dagen kommunen fikk saken",
         pub vurdering: Fritekst = "Hvorfor grunnen gjelder her",
         pub rett_organ: Option<Linjetekst> = "Hvem parten kan vende seg til i stedet",
+        pub hjemler: Vec<Linjetekst> = "Reglene vurderingen bygger på, for eksempel hol/3-1. De kommer i tabellen over regler",
     }
 }
 
@@ -168,7 +169,7 @@ case_type! {
     /// What is kept from the party, and why.
     pub struct Unntatt = "Noe parten ikke får se" {
         pub hva: Linjetekst = "Hva som er unntatt",
-        pub hjemmel: Linjetekst = "Regelen, for eksempel fvl/19/1",
+        pub hjemmel: Linjetekst = "Regelen, for eksempel fvl/19/2/-/b",
         pub hvorfor: Fritekst = "Hvorfor regelen gjelder her",
     }
 }

@@ -25,7 +25,7 @@ fn stands_in(source: Source<'_>) -> bool {
 pub(super) fn fields(source: Source<'_>, id: &str, facts: &Klagefakta) -> Value {
     let maalform = source.maalform();
     let mut texts = Fields::default();
-    for name in ["frist", "avgjoer", "ombud", "slik", "slik-del"] {
+    for name in ["uenig", "frist", "avgjoer", "ombud", "slik", "slik-del"] {
         let text = format!("klageordninger/{id}/{name}");
         texts.put_some(&name.replace('-', "_"), source.selected.text(&text).map(|_| text.clone()));
     }

@@ -176,8 +176,10 @@ pub fn representative_role(rolle: crate::sak::sak::Representantrolle, maalform: 
 fn institution_days(source: Source<'_>, root: &mut Fields) {
     let lines = source.sak.tjenester.iter().zip(&source.selected.lines);
     let years = crate::texts::rates::institution_days(source.sak, lines);
-    let Some(days) = years.values().map(crate::texts::rates::Doegn::total).max() else { return };
+    let each = years.iter().map(|(year, doegn)| (doegn.total(), *year));
+    let Some((days, year)) = each.max_by_key(|(days, year)| (*days, std::cmp::Reverse(*year))) else { return };
     let limit = source.selected.grense("institusjonsdoegn").map(|grense| grense.verdi);
     root.put("doegn_i_institusjon", format::number(i64::from(days)))
+        .put("doegn_i_institusjon_aar", year.to_string())
         .put("doegn_i_institusjon_naadd", limit.is_some_and(|limit| days >= limit));
 }
