@@ -86,6 +86,7 @@ case_type! {
     pub struct Oversendelse = "En klage som blir sendt videre" {
         pub klage_mottatt: Dato = "Dagen kommunen fikk klagen",
         pub klage_sendt: Option<Dato> = "Dagen klagen ble sendt, når den kom etter fristen, men ble sendt før",
+        pub klage_fra: Option<Linjetekst> = "Navnet på den som har klaget. Må stå når saken har flere parter, eller når parten er et barn som ikke får brev",
         pub i_tide: bool = "true når klagen kom innen fristen, eller ble sendt innen fristen",
         pub vedtak_mottatt: Option<Dato> = "Dagen parten fikk vedtaket. Fristen blir regnet ut fra den",
         pub tidligere_vedtak: Dato = "Datoen på vedtaket det er klaget på",

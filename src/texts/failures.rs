@@ -205,8 +205,10 @@ fn child_not_assessed(facts: &Facts<'_>) -> Vec<String> {
     at(child && !assessed, "vurdering.barnets_beste")
 }
 
+/// A carer who is party tells of herself; where relief is part of someone else's assistance, she has to be told of.
 fn carers_not_described(facts: &Facts<'_>) -> Vec<String> {
-    let care = facts.lines.iter().any(|(_, _, selected)| selected.krever.contains(&Krav::Omsorgsarbeid));
+    let relieves = |line: &Tjenestelinje| line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true));
+    let care = facts.sak.tjenester.iter().any(relieves);
     let own_case = facts.sak.parter.first().is_some_and(|part| part.rolle == Partsrolle::Paaroerende);
     at(care && !own_case && !facts.any(|it| it.paaroerende.is_some()), "vurdering.paaroerende")
 }

@@ -5,6 +5,8 @@ use crate::letter::format;
 use crate::sak::around::{
     Betalingsperiode, Egenandel, Endringsvarsel, Innsynsutfall, Klageresultat, Oversendelse, Spurt,
 };
+use crate::sak::recipients::Mottaker;
+use crate::sak::sak::Partsrolle;
 use crate::sak::values::{Dato, Fritekst, Linjetekst};
 use crate::texts::rules::Form;
 use jiff::ToSpan;
@@ -117,6 +119,7 @@ fn notice(source: Source<'_>, it: &Endringsvarsel) -> Value {
     let mut fields = Fields::default();
     fields
         .put("linje", service.done())
+        .put("paaroerende", source.sak.parter.first().is_some_and(|part| part.rolle == Partsrolle::Paaroerende))
         .put("tidligere_vedtak", day(it.tidligere_vedtak))
         .put("grunnlag_tekst", format!("varsel/grunnlag/{}", it.grunnlag.text()))
         .put("hvorfor", it.hvorfor.text())
@@ -129,9 +132,12 @@ fn notice(source: Source<'_>, it: &Endringsvarsel) -> Value {
 
 fn put_forwarded(source: Source<'_>, root: &mut Fields) {
     let Some(it) = &source.sak.oversendelse else { return };
+    let du = source.sak.parter.first();
     let mut fields = Fields::default();
     fields
         .put("klage_mottatt", day(it.klage_mottatt))
+        .put_some("klager", line(&it.klage_fra).or_else(|| du.map(|part| part.navn.text().to_owned())))
+        .put("kopi", copies(source))
         .put("i_tide", it.i_tide)
         .put("for_sent", !it.i_tide)
         .put_some("klage_sendt", it.klage_sendt.map(day))
@@ -145,6 +151,26 @@ fn put_forwarded(source: Source<'_>, root: &mut Fields) {
         .put("dokumenter", lines(&it.dokumenter))
         .put("kopi_til", lines(&it.kopi_til));
     root.put("oversendelse", fields.done());
+}
+
+/// Those who get a copy of what goes to the body that decides the complaint, each with what she is in the case.
+fn copies(source: Source<'_>) -> Vec<Value> {
+    let sak = source.sak;
+    let instead = !sak.party_gets_letter(0);
+    let one = |mottaker: &Mottaker| {
+        let mut fields = Fields::default();
+        fields.put_some("navn", sak.navn(mottaker));
+        if let Some(person) = sak.representant(mottaker) {
+            let kind = if instead { "i_stedet" } else { "representant" };
+            fields.put(kind, true).put("rolle", super::representative_role(person.rolle, source.maalform()));
+        } else if sak.part(mottaker).is_some_and(|part| part.rolle == Partsrolle::Foresatt) {
+            fields.put("foresatt", true);
+        } else {
+            fields.put("part", true);
+        }
+        fields.done()
+    };
+    sak.personer().iter().map(one).collect()
 }
 
 /// The last day for the complaint, when the case says when the party got the decision.

@@ -9,6 +9,7 @@ mod change;
 mod complaint;
 mod extent;
 mod line;
+mod minor;
 mod mottaker;
 mod parts;
 mod payment;
@@ -90,6 +91,7 @@ pub fn fields(source: Source<'_>) -> Value {
         .put("barn", concerns_child(source))
         .put("representanter", representatives(source))
         .put("direkte", !sak.representanter.is_empty() && sak.party_gets_letter(0));
+    minor::put(source, &mut root);
     institution_days(source, &mut root);
     parts::put(source, &mut root);
     change::put(source, &mut root);
