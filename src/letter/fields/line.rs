@@ -25,7 +25,7 @@ pub(super) fn service_name(source: Source<'_>, id: &str) -> Option<String> {
     Some(tjeneste.navn.get(source.sak.maalform).to_owned())
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
     /// Whether something is granted on the line.
     pub(super) fn gives(&self) -> bool {
         matches!(self.line.utfall, Utfall::Innvilget | Utfall::DelvisInnvilget)
@@ -33,8 +33,7 @@ impl Line<'_> {
 
     /// Whether the line answers an application, and is not given beside it or kept from before.
     pub(super) fn answers(&self) -> bool {
-        let beside =
-            self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.line.fra_foer == Some(true);
+        let beside = self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.from_before();
         !(self.gives() && beside)
     }
 
@@ -61,6 +60,16 @@ impl Line<'_> {
             _ => format!("tjenester/{}/{name}", self.selected.tjeneste.id),
         };
         source.selected.text(&id).map(|_| id)
+    }
+
+    /// The id of its complaint rule.
+    pub(super) fn complaint(&self) -> &'a str {
+        self.selected.klageordning.id.as_str()
+    }
+
+    /// Whether the party has it from before, so that nothing is decided of it.
+    pub(super) fn from_before(&self) -> bool {
+        self.line.fra_foer == Some(true)
     }
 
     fn difference(&self, source: Source<'_>) -> Option<String> {
@@ -134,7 +143,7 @@ impl Line<'_> {
                     .put("periode", format::capitalised(&text))
                     .put("periode_i_setning", text);
             }
-            None if self.line.fra_foer == Some(true) => {
+            None if self.from_before() => {
                 fields.put("periode", maalform.choose("Du har dette fra før", "Du har dette frå før"));
             }
             None => {}

@@ -24,11 +24,14 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     put_answer(source, &all, root);
 }
 
-/// The lines by complaint rule, in the order of the case.
+/// The lines by complaint rule, in the order of the case. What the party has from before is not decided, so it opens no
+/// part of its own: it stands with the lines of its rule, or in the first part.
 pub(super) fn groups<'l>(all: &[Line<'l>]) -> Vec<(&'l str, Vec<Line<'l>>)> {
+    let decided: Vec<&str> = all.iter().filter(|line| !line.from_before()).map(Line::complaint).collect();
     let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
     for line in all {
-        let id = line.selected.klageordning.id.as_str();
+        let own = line.complaint();
+        let id = if decided.is_empty() || decided.contains(&own) { own } else { decided[0] };
         match groups.iter_mut().find(|(known, _)| *known == id) {
             Some((_, members)) => members.push(*line),
             None => groups.push((id, vec![*line])),
@@ -73,8 +76,7 @@ fn put_answer(source: Source<'_>, all: &[Line<'_>], root: &mut Fields) {
 /// The facts of a heading: what is given, what is not, and which of the forms fits.
 fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
     let mut answers: Vec<&Line<'_>> = lines.iter().filter(|line| line.answers()).collect();
-    // A part may hold only what is given beside the answer, or what the party has from before.
-    let from_before = lines.iter().all(|line| line.line.fra_foer == Some(true));
+    // A part may hold only what is given beside the answer.
     if answers.is_empty() {
         answers = lines.iter().collect();
     }
@@ -95,7 +97,6 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
         .and_then(|it| super::extent::hours_in_sentence(it, source.maalform()));
     let form = match (given.is_some(), refused.is_some()) {
         _ if waiting > 0 => "venteliste",
-        _ if from_before => "fra_foer",
         (true, false) if partly == 0 => "faar_alt",
         (true, false) if hours.is_some() => "delvis_med_tall",
         (true, false) => "delvis",
@@ -118,6 +119,7 @@ fn title(source: Source<'_>, lines: &[Line<'_>]) -> Value {
 fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several: bool) -> Value {
     let sak = source.sak;
     let gives: Vec<&Line<'_>> = lines.iter().filter(|line| line.gives()).collect();
+    let decided: Vec<Line<'_>> = lines.iter().filter(|line| line.complaint() == id).copied().collect();
     // The waiting list is for a stay too, and its letter gives the notice of payment.
     let stays: Vec<&Line<'_>> = lines.iter().filter(|line| line.line.utfall != Utfall::Avslag).collect();
     let names = once(lines.iter().map(|line| line.short_name(source)));
@@ -131,8 +133,8 @@ fn part(source: Source<'_>, index: usize, id: &str, lines: &[Line<'_>], several:
         .put("som_kort", gives.len() == 1 && (gives[0].line.bpa.is_some() || gives[0].line.langtid.is_some()))
         .put("bare_innvilget", lines.iter().all(|line| line.line.utfall == Utfall::Innvilget))
         .put("bare_avslag", lines.iter().all(|line| line.line.utfall == Utfall::Avslag))
-        .put_some("klage", lines.first().map(|line| complaint::fields(source, id, &line.selected.klage)))
-        .put("regler", rules(source, lines))
+        .put_some("klage", decided.first().map(|line| complaint::fields(source, id, &line.selected.klage)))
+        .put("regler", rules(source, &decided))
         .put("begrunnelser", reasons::of_part(source, lines, !several))
         .put("betaling", payment::payments(source, &gives))
         .put("institusjon", stays.iter().any(|line| line.selected.institusjonsopphold))
