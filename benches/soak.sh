@@ -13,7 +13,7 @@ case $profile in
     release) built=release && cargo build --release --quiet && cases="cargo bench --quiet --bench year" ;;
     *) echo "soak: SOAK_PROFILE is dev or release, not $profile" >&2 && exit 2 ;;
 esac
-folder=$(mktemp -d -p .)
+folder=$(mktemp -d -p "${CARGO_TARGET_DIR:-target}")
 trap 'rm -rf "$folder"' EXIT
 $cases -- saker "$folder" "$count" >/dev/null
 program=$PWD/target/$built/vedtaksbrev

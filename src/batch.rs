@@ -72,6 +72,8 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// Whether the run is finished.
     pub finished: bool,
+    /// Whether the list for the case system is in its place.
+    pub listed: bool,
     /// How long it took.
     pub time: Duration,
 }
@@ -109,7 +111,7 @@ pub fn run(
     });
     progress.end();
     let releases = desk.releases && ask.wants(Pakkeslag::Utskrift);
-    let mut outcome = Outcome { counts: desk.counts, time: progress.elapsed(), ..Outcome::default() };
+    let mut outcome = Outcome { counts: desk.kept, time: progress.elapsed(), ..Outcome::default() };
     let mut unprinted = Vec::new();
     let finished = ended.and_then(|whole| {
         // Letters that are not printed are not finished; the run is completed with --fortsett.
@@ -124,7 +126,10 @@ pub fn run(
             outcome.finished = false;
             outcome.problems.push(problem);
         }
-        Ok(warnings) => outcome.problems.extend(warnings),
+        Ok(warnings) => {
+            outcome.listed = true;
+            outcome.problems.extend(warnings);
+        }
     }
     if !outcome.finished {
         outcome.problems.push(stopped(settings));

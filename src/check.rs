@@ -5,12 +5,14 @@
 
 mod citations;
 mod cited;
+mod deadlines;
 pub mod duties;
 mod epost;
 mod files;
 mod gaps;
 mod lists;
 mod paragraphs;
+mod prices;
 mod prose;
 mod references;
 mod senders;
@@ -39,7 +41,7 @@ struct Check<'a> {
 ///
 /// `known_gaps` are the names a letter can fill, such as `avsender.navn`; names that begin with
 /// `grense.`, `sats.` or `pris.` are known when the library has such an entry.
-/// Errors are TEKST-004 and TEKST-020 to TEKST-049, and FIL-nnn for files that are not YAML;
+/// Errors are TEKST-004 and TEKST-020 to TEKST-049 (TEKST-057 and TEKST-058 are warnings), and FIL-nnn for files that are not YAML;
 /// what is not settled (`usikkert`) or not confirmed (`ubekreftet`) is a warning, one for each file.
 pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     let first_day = library.grenser().foerste_brevdato.unwrap_or(Date::MIN);
@@ -53,6 +55,8 @@ pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     references::check(&mut check);
     services::check(&mut check);
     senders::check(&mut check);
+    prices::check(&mut check);
+    deadlines::check(&mut check);
     words::check(&mut check);
     cited::check(&mut check);
     epost::check(&mut check);

@@ -202,12 +202,16 @@ impl<'f> Builder<'f> {
                 return Err(self.stop("FIL-009", key_span, "Et felt må ha et navn", "skriv navn: verdi"));
             };
             if let Some(first) = first_lines.get(&key) {
-                let hint = format!("ta bort den ene. Den første står på linje {first}");
+                let first = match first {
+                    (line, column) if *line == key_line => format!("samme linje, tegn {column}"),
+                    (line, _) => format!("linje {line}"),
+                };
+                let hint = format!("ta bort den ene. Den første står på {first}");
                 self.stop("FIL-007", key_span, "Samme felt står to ganger", hint);
                 entries.iter_mut().filter(|entry| entry.key == key).for_each(|entry| entry.twice = true);
                 continue;
             }
-            first_lines.insert(key.clone(), key_line);
+            first_lines.insert(key.clone(), (key_line, key_column));
             entries.push(Entry { key, key_line, key_column, value, twice: false });
         }
     }

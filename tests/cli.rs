@@ -8,6 +8,8 @@ mod approved;
 mod golden;
 #[path = "cli/impact.rs"]
 mod impact;
+#[path = "cli/kept.rs"]
+mod kept;
 #[path = "cli/lag.rs"]
 mod lag;
 #[path = "cli/library.rs"]

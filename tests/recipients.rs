@@ -50,10 +50,38 @@ fn a_child_under_fifteen_gets_nothing_and_each_parent_gets_a_letter_without_the_
 fn a_carer_is_party_in_her_own_name_and_so_is_the_second_one() {
     let letters = letters(&case("mottakar-to-paaroerande-nn"));
     assert!(letters[0].1.contains("Gjeld: Marit Døme, fødd 8. mars 1966"));
-    assert!(!letters[0].1.contains("mottaker/"), "the first one is «du»");
+    assert!(letters[0].1.contains("Du er part i saka saman med Odd Mønster."));
+    assert!(!letters[0].1.contains("som er «du»"), "the first one is «du»");
     assert!(letters[1].1.contains("Gjeld: Odd Mønster, fødd 30. oktober 1969"));
-    assert!(letters[1].1.contains("er det Marit Døme som er «du»"));
+    assert!(letters[1].1.contains("Du er part i saka saman med Marit Døme."));
+    assert!(letters[1].1.contains("Der vi skriv om situasjonen, er det Marit Døme som er «du»."));
+    assert!(!letters[1].1.contains("Alle andre stader"), "the decision is hers too");
     assert!(letters[0].1.contains("Prøvevegen 205") && !letters[1].1.contains("Prøvevegen 205"));
+}
+
+#[test]
+fn a_parent_complains_without_authority_and_signs_only_until_the_child_is_sixteen() {
+    let decision = case("mottaker-barn-under-15");
+    let own = "De som har foreldreansvar for deg, kan klage for deg og trenger ikke fullmakt.";
+    assert!(letters(&decision).iter().all(|(_, text)| text.contains(own)));
+    let of_age = decision.replace("2015-06-20", "2008-12-02").replace("    faar_brev: false\n", ADDRESS);
+    assert!(letters(&of_age).iter().all(|(_, text)| !text.contains(own)), "eighteen on the day of the letter");
+    let request = case("innhenting-for-ungdom-nn");
+    let slip = |case: &str, row: &str| letters(case).iter().all(|(_, text)| text.contains(row));
+    assert!(slip(&request, "| Underskrifta til den som har foreldreansvar, eller verja |"));
+    let sixteen = request.replace("2010-11-25", "2010-11-24");
+    assert!(slip(&sixteen, "| Underskrifta di |"), "sixteen on the day of the letter");
+}
+
+const ADDRESS: &str = "    adresse: {linjer: [Prøveveien 201], postnummer: \"0000\", poststed: EKSEMPELSTAD}\n";
+
+#[test]
+fn a_copy_of_what_is_passed_on_goes_to_those_who_get_letters_and_no_one_else() {
+    let child = letters(&case("oversendelse-for-barn")).remove(0).1;
+    assert!(child.contains("- Mona Skisse har foreldreansvar") && child.contains("- Geir Eksempel har foreldreansvar"));
+    assert!(!child.contains("- Jonas Skisse") && !child.contains("Jonas Skisse har klaget"));
+    let instead = letters(&case("oversending-fullmektig-nn")).remove(0).1;
+    assert!(instead.contains("- Vigdis Mønster er fullmektig for Eivind Døme") && !instead.contains("- Eivind Døme"));
 }
 
 #[test]

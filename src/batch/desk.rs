@@ -43,8 +43,10 @@ pub struct Desk<'a> {
     pub releases: bool,
     /// The list for the case system.
     pub list: Growing,
-    /// What has been done.
+    /// What has been done, with what waits to be committed.
     pub counts: Counts,
+    /// What has been committed.
+    pub kept: Counts,
     records: Vec<CaseRecord>,
     files: Vec<NewFile>,
     pub(super) lines: Vec<String>,
@@ -71,9 +73,9 @@ impl<'a> Desk<'a> {
         key: &'a OfficeKey,
         (releases, list): (bool, Growing),
     ) -> Self {
-        let counts = Counts::default();
+        let (counts, kept) = (Counts::default(), Counts::default());
         let (records, files, lines) = (Vec::new(), Vec::new(), Vec::new());
-        Self { disk, folder, journal, run, key, releases, list, counts, records, files, lines }
+        Self { disk, folder, journal, run, key, releases, list, counts, kept, records, files, lines }
     }
 
     /// The keyed hash of a place.
@@ -205,6 +207,7 @@ impl<'a> Desk<'a> {
             self.journal.note(self.run.id, &self.records, others, clock::now())?;
         }
         self.records.clear();
+        self.kept = self.counts;
         std::mem::take(&mut self.lines).iter().try_for_each(|line| self.list.line(line))
     }
 
@@ -255,7 +258,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Removes letters with their receipts and packages. A journal that somebody has made up reaches nothing outside the folder.
+/// Removes letters with their receipts, packages and the copies of their cases. A journal that somebody has made up reaches nothing outside the folder.
 ///
 /// # Errors
 /// FIL-026, FIL-029.
@@ -265,6 +268,9 @@ pub fn remove(disk: &dyn Disk, folder: &Path, files: &[String]) -> Result<(), Pr
         disk.remove(&folder.join(receipt_of(fil)))?;
         let stem = fil.trim_end_matches(".pdf");
         Form::ALL.iter().try_for_each(|form| disk.remove(&folder.join(form.file(stem))))?;
+        ["json", "yaml"]
+            .iter()
+            .try_for_each(|kind| disk.remove(&folder.join(shelf::CASES).join(format!("{stem}.{kind}"))))?;
     }
     Ok(())
 }

@@ -72,7 +72,7 @@ impl<'d> Source<'d> {
     /// Opens a folder, a file of JSON lines, or `-`.
     ///
     /// # Errors
-    /// FIL-020 to FIL-029; BRUK-020 for a folder without case files.
+    /// FIL-020 to FIL-029; BRUK-018 for a file of another kind; BRUK-020 for a folder without case files.
     pub fn open(disk: &'d dyn Disk, input: &Path) -> Result<Self, Problem> {
         if input.as_os_str() == STANDARD_INPUT {
             let lines = Lines::standard_input("standard inn", MAX_BYTES as u64);
@@ -81,6 +81,15 @@ impl<'d> Source<'d> {
         let name = input.display().to_string();
         if !input.is_dir() {
             let total = Lines::count(input)?;
+            if total.is_some() && !is_lines(input)? {
+                return Err(Problem::error(
+                    "BRUK-018",
+                    Place::file(name),
+                    "Fila er ikke saker i JSON, én på hver linje",
+                )
+                .caused_by(Cause::Usage)
+                .hint("gi mappa saken ligger i, eller bruk «vedtaksbrev lag» for én sak"));
+            }
             return Ok(Self::lines(Lines::open(input, MAX_BYTES as u64)?, &name, total));
         }
         let known = |path: &PathBuf| {
@@ -131,6 +140,23 @@ impl<'d> Source<'d> {
             },
         }
     }
+}
+
+/// Tells whether a file may have a case on each line: not when it is YAML, nor JSON that is spread over the lines.
+fn is_lines(input: &Path) -> Result<bool, Problem> {
+    let is_yaml = |ending: &std::ffi::OsStr| ["yaml", "yml"].iter().any(|yaml| ending.eq_ignore_ascii_case(yaml));
+    if input.extension().is_some_and(is_yaml) {
+        return Ok(false);
+    }
+    let mut lines = Lines::open(input, MAX_BYTES as u64)?;
+    while let Some(line) = lines.next_line()? {
+        let Ok(line) = line else { return Ok(true) };
+        let words = line.trim_ascii();
+        if !words.is_empty() {
+            return Ok(words != b"{" && !words.starts_with(b"["));
+        }
+    }
+    Ok(true)
 }
 
 /// A file that was listed and is gone is not a wrong path: trying again may help.

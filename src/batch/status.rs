@@ -42,6 +42,8 @@ pub struct Status {
     pub folder: PathBuf,
     /// The run.
     pub run: Run,
+    /// The newest run of each other shard that was made in the same folder, of the same division.
+    pub andre_deler: Vec<Run>,
     /// Cases whose letters it made.
     pub ferdig: u64,
     /// Cases whose letters were there already.
@@ -69,8 +71,12 @@ impl Status {
         let complaints = journal.complaints(Date::MIN, Date::MAX)?;
         let reasons = journal.same_reasons(run.id)?;
         let same = reasons.chunk_by(|one, other| one.0 == other.0);
+        let others =
+            journal.runs()?.into_iter().filter(|it| it.facts.av == run.facts.av && it.facts.del != run.facts.del);
+        let others: BTreeMap<u32, Run> = others.map(|run| (run.facts.del, run)).collect();
         Ok(Some(Self {
             folder: folder.to_owned(),
+            andre_deler: others.into_values().collect(),
             ferdig: count(Tilstand::Ferdig),
             uendret: count(Tilstand::Uendret),
             feilet: journal.failed(run.id)?.into_iter().map(failed).collect(),
@@ -130,11 +136,12 @@ pub fn together(statuses: &[Status]) -> Vec<Together> {
 
 fn division(av: u32, statuses: &[Status]) -> Together {
     let shards: Vec<&Status> = statuses.iter().filter(|status| status.run.facts.av == av).collect();
-    let found: BTreeSet<u32> = shards.iter().map(|shard| shard.run.facts.del).collect();
+    let runs = || shards.iter().flat_map(|shard| std::iter::once(&shard.run).chain(&shard.andre_deler));
+    let found: BTreeSet<u32> = runs().map(|run| run.facts.del).collect();
     let missing: Vec<u32> = (1..=av).filter(|del| !found.contains(del)).collect();
     let sum = |count: fn(&Status) -> u64| shards.iter().map(|shard| count(shard)).sum::<u64>();
     let totals: BTreeSet<Option<u64>> = shards.iter().map(|shard| shard.run.antall).collect();
-    let ended = missing.is_empty() && shards.iter().all(|shard| shard.run.avsluttet.is_some());
+    let ended = missing.is_empty() && runs().all(|run| run.avsluttet.is_some());
     // Every case belongs to one shard, so what nobody has done is left, when the same input was divided among them.
     let left = match totals.iter().next() {
         _ if ended => Left::Exactly(0),

@@ -80,7 +80,10 @@ impl Bench<'_> {
         }
         if let Some(line) = raw.line {
             let own = worked.problems.iter_mut().filter(|problem| problem.place.file == raw.file);
-            own.for_each(|problem| problem.place.line = Some(line));
+            own.for_each(|problem| {
+                problem.place.line = Some(line);
+                as_line(problem);
+            });
         }
         worked
     }
@@ -142,6 +145,15 @@ impl Bench<'_> {
         }
         let born = part.foedselsdato.map(|day| day.date().to_string()).unwrap_or_default();
         Some(self.key.hash("person", &format!("{}\0{born}", part.navn.text().to_lowercase())))
+    }
+}
+
+/// Where each line is a case, advice about how a file of YAML is laid out would spoil the others.
+fn as_line(problem: &mut Problem) {
+    let whole = problem.code == "SAK-003" && problem.place.field.is_none();
+    if whole || matches!(problem.code, "FIL-002" | "FIL-003" | "FIL-004" | "FIL-005" | "FIL-006" | "FIL-009") {
+        problem.message = "Linja kan ikke leses som en sak".to_owned();
+        problem.hint = Some("linja skal være én sak som et JSON-objekt i UTF-8: {\"saksnummer\": …}".to_owned());
     }
 }
 

@@ -2,10 +2,13 @@
 
 use super::Check;
 use super::citations::cite;
+use crate::language::Maalform;
 use crate::sak::sak::Brevtype;
+use crate::suggest::closest;
 use crate::texts::failures;
-use crate::texts::krav::Moetes;
+use crate::texts::krav::{Krav, Moetes};
 use crate::texts::law_data::{HOLIDAYS, feil_path, krav_path};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Where the first day that letters are made for stands.
@@ -19,6 +22,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for brevtype in Brevtype::WORDS {
         demands(check, brevtype, &met);
     }
+    elements(check);
     failures(check);
     holidays(check);
     if check.library.grenser().foerste_brevdato.is_none() {
@@ -41,12 +45,65 @@ fn demands(check: &mut Check<'_>, brevtype: &str, met: &BTreeSet<String>) {
             cite(check, &path, krav.line, hjemmel, krav.fra.unwrap_or(check.first_day), krav.til);
         }
         for means in krav.krever.iter().flatten() {
-            if let Moetes::Tekst(id) = means
-                && !met.contains(id)
-            {
+            let Moetes::Tekst(id) = means else { continue };
+            if let (true, Some(day)) = (met.contains(id), unmet(check, id, krav)) {
+                let message = format!("Ingen tekst oppfyller «{id}» for {}", check.library.lovskifter().print_day(day));
+                let hint = format!("skriv «oppfyller: [{id}]» i versjonen som gjelder da");
+                check.error("TEKST-044", &path, krav.line, message, hint);
+            } else if !met.contains(id) {
                 let message = format!("Ingen tekst oppfyller «{id}»");
                 check.error("TEKST-044", &path, krav.line, message, format!("skriv «oppfyller: [{id}]» i en tekst"));
             }
+        }
+    }
+}
+
+/// The first of the days on which versions begin that an element is required, and no text that meets it holds.
+fn unmet(check: &Check<'_>, id: &str, krav: &Krav) -> Option<Date> {
+    let meets = |oppfyller: &[String]| oppfyller.iter().any(|it| it == id);
+    let texts = check.texts.iter().map(|it| (&it.id, it.version, it.front.opphevet, meets(&it.front.oppfyller)));
+    let templates = check.templates.iter().map(|it| (&it.id, it.version, None, meets(&it.front.oppfyller)));
+    let all: Vec<_> = texts.chain(templates).collect();
+    let ids: BTreeSet<&String> = all.iter().filter(|(.., meets)| *meets).map(|(id, ..)| *id).collect();
+    let versions: Vec<_> = all.iter().filter(|(id, ..)| ids.contains(id)).collect();
+    let days: BTreeSet<Date> = versions.iter().map(|(_, version, ..)| check.from(version.fra)).collect();
+    let met_on = |day: Date, maalform: Maalform| {
+        ids.iter().any(|id| {
+            let begun = versions
+                .iter()
+                .filter(|(other, version, ..)| other == id && version.maalform == maalform && version.fra <= day);
+            let newest = begun.max_by_key(|(_, version, ..)| version.fra);
+            newest.is_some_and(|(_, _, ended, meets)| *meets && ended.is_none_or(|ended| day < ended))
+        })
+    };
+    let lacks = |day: &Date| krav.holds_on(*day) && Maalform::ALL.into_iter().any(|maalform| !met_on(*day, maalform));
+    days.into_iter().find(lacks)
+}
+
+/// What texts and templates say they meet stands in a list; a misspelt name would stop every letter.
+fn elements(check: &mut Check<'_>) {
+    let lists: Vec<_> = Brevtype::WORDS.iter().filter_map(|brevtype| check.library.krav(brevtype)).collect();
+    let broken = Brevtype::WORDS.iter().any(|it| check.library.bytes(&krav_path(it)).is_some())
+        && lists.len() < Brevtype::WORDS.len();
+    if broken || lists.is_empty() {
+        return;
+    }
+    let of_krav = |krav: &Krav| {
+        let named = krav.krever.iter().flatten().filter_map(|means| match means {
+            Moetes::Tekst(id) => Some(id.clone()),
+            Moetes::Felt(_) => None,
+        });
+        named.chain([krav.id.clone()]).collect::<Vec<_>>()
+    };
+    let known: BTreeSet<String> = lists.iter().flat_map(|list| list.krav.iter().flat_map(of_krav)).collect();
+    let texts = check.texts.iter().map(|text| (text.path.clone(), text.front.oppfyller.clone()));
+    let templates = check.templates.iter().map(|it| (it.path.clone(), it.front.oppfyller.clone()));
+    for (path, oppfyller) in texts.chain(templates).collect::<Vec<_>>() {
+        for id in oppfyller.iter().filter(|id| !known.contains(*id)) {
+            let near = closest(id, known.iter().map(String::as_str));
+            let hint = near.map_or_else(|| "bruk et navn fra krav/".to_owned(), |near| format!("mente du «{near}»?"));
+            let line = check.line_with(&path, "oppfyller:");
+            check.error("TEKST-032", &path, line, format!("Kravet «{id}» finnes ikke"), hint);
         }
     }
 }

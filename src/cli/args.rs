@@ -114,7 +114,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev bekreft MAPPE… [--saker INN]", after_help = "Eksempel: vedtaksbrev bekreft brev/")]
     Bekreft(Bekreft),
     /// Lag årstabellen over vedtak
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM] [--til-fil FIL]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31\n          vedtaksbrev rapport brev/ --format pdf --skjul-smaa --til-fil rapport-2026.pdf")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM] [--til-fil FIL [--overskriv]]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31\n          vedtaksbrev rapport brev/ --format pdf --skjul-smaa --til-fil rapport-2026.pdf")]
     Rapport(Rapport),
     /// Før en klage inn i journalen, og hva det ble av den
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]

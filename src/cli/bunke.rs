@@ -71,14 +71,18 @@ fn summary(settings: &Settings, result: &batch::Outcome) -> String {
         0 => String::new(),
         again => format!(", {again} brev som manglet eller var endret på disken, er laget på nytt"),
     };
+    let path = settings.folder.join(list);
+    let list = match result.listed {
+        true => format!("Lista: {}", path.display()),
+        false => format!("Lista {} er ikke skrevet", path.display()),
+    };
     format!(
-        "{verb} {} brev i {} saker på {:.1} s; {} saker var uendret og {} feilet{again}{others}. Lista: {}",
+        "{verb} {} brev i {} saker på {:.1} s; {} saker var uendret og {} feilet{again}{others}. {list}",
         counts.brev,
         counts.ferdig,
         result.time.as_secs_f64(),
         counts.uendret,
         counts.feilet,
-        settings.folder.join(list).display(),
     )
 }
 

@@ -14,6 +14,7 @@ mod lag;
 mod les_svar;
 mod lov;
 mod manual;
+mod named;
 mod ny;
 mod rapport;
 mod send;

@@ -2,8 +2,9 @@
 
 use super::args::{Form, Global, Rapport};
 use super::journal::date;
+use super::named::Wanted;
 use super::{Outcome, house, library};
-use crate::disk::{Disk, RealDisk};
+use crate::disk::RealDisk;
 use crate::problem::{Cause, Place, Problem};
 use crate::report::{self, Report, Shown};
 use crate::texts::library::Library;
@@ -16,14 +17,15 @@ const PDF: &str = "rapport.pdf";
 
 /// Counts, and writes the table.
 pub(super) fn run(global: &Global, args: &Rapport) -> Outcome {
-    let counted = span(args)
-        .map_err(|problem| vec![problem])
-        .and_then(|(fra, til)| report::report(&RealDisk, &args.mapper.mapper, fra, til, args.utkast));
-    let (report, mut problems) = match counted {
+    let counted = file(args).and_then(|file| Ok((file, span(args)?))).map_err(|problem| vec![problem]);
+    let counted = counted.and_then(|(file, (fra, til))| {
+        Ok((file, report::report(&RealDisk, &args.mapper.mapper, fra, til, args.utkast)?))
+    });
+    let (file, (report, mut problems)) = match counted {
         Ok(counted) => counted,
         Err(problems) => return problems.into(),
     };
-    match print(global, args, &report) {
+    match print(global, args, file.as_ref(), &report) {
         Ok((output, found)) => {
             problems.extend(found);
             Outcome { output, problems }
@@ -33,6 +35,12 @@ pub(super) fn run(global: &Global, args: &Rapport) -> Outcome {
             problems.into()
         }
     }
+}
+
+/// The file to write, when it is not the screen.
+fn file(args: &Rapport) -> Result<Option<Wanted<'_>>, Problem> {
+    let path = args.til_fil.as_deref().or((args.format == Form::Pdf).then_some(Path::new(PDF)));
+    path.map(|path| Wanted::new(&RealDisk, path, args.overskriv)).transpose()
 }
 
 fn span(args: &Rapport) -> Result<(Option<Date>, Option<Date>), Problem> {
@@ -46,15 +54,19 @@ fn span(args: &Rapport) -> Result<(Option<Date>, Option<Date>), Problem> {
     }
 }
 
-fn print(global: &Global, args: &Rapport, report: &Report) -> Result<(Vec<String>, Vec<Problem>), Vec<Problem>> {
-    if args.format == Form::Pdf {
+fn print(
+    global: &Global,
+    args: &Rapport,
+    file: Option<&Wanted<'_>>,
+    report: &Report,
+) -> Result<(Vec<String>, Vec<Problem>), Vec<Problem>> {
+    if let (Form::Pdf, Some(file)) = (args.format, file) {
         let house = house(global)?;
         let small = small(&house.library, report)?;
         let page = report::page(report, &house.library, args.maalform, small.filter(|_| args.skjul_smaa));
         let pdf = typeset::typeset_overview(&page, &house.layout)?;
         let warnings = small.filter(|under| !args.skjul_smaa && report::has_small(report, *under)).map(warn_of_small);
-        let path = args.til_fil.as_deref().unwrap_or(Path::new(PDF));
-        return Ok((write(path, &pdf.bytes)?, warnings.into_iter().collect()));
+        return Ok((write(file, &pdf.bytes)?, warnings.into_iter().collect()));
     }
     let under = if args.skjul_smaa { small(&library(global)?, report)? } else { None };
     let shown = Shown::of(report, under);
@@ -63,15 +75,14 @@ fn print(global: &Global, args: &Rapport, report: &Report) -> Result<(Vec<String
         Form::Csv => report::csv(&shown),
         Form::Json | Form::Pdf => vec![report::json(&shown)],
     };
-    match &args.til_fil {
+    match file {
         None => Ok((lines, Vec::new())),
-        Some(path) => Ok((write(path, (lines.join("\n") + "\n").as_bytes())?, Vec::new())),
+        Some(file) => Ok((write(file, (lines.join("\n") + "\n").as_bytes())?, Vec::new())),
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<Vec<String>, Vec<Problem>> {
-    RealDisk.write(path, bytes).map_err(|problem| vec![problem])?;
-    Ok(vec![path.display().to_string()])
+fn write(file: &Wanted<'_>, bytes: &[u8]) -> Result<Vec<String>, Vec<Problem>> {
+    file.write(&RealDisk, bytes).map(|line| vec![line]).map_err(|problem| vec![problem])
 }
 
 /// From which count a number may be shown, on the report's last day; nothing to hide when nothing was counted.

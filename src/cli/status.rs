@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::batch::shelf;
 use crate::batch::status::{Failed, Left, Status, together};
 use crate::deliver::journal::answers::NewestAnswer;
+use crate::deliver::journal::records::Run;
 use crate::deliver::{answers, package};
 use crate::disk::RealDisk;
 use crate::letter::format::list;
@@ -53,11 +54,11 @@ fn left(left: Left) -> String {
 
 fn lines(status: &Status) -> Vec<String> {
     let run = &status.run;
-    let end = if run.avsluttet.is_some() { "ferdig" } else { "ikke ferdig, fullfør med --fortsett" };
+    let end = |run: &Run| if run.avsluttet.is_some() { "ferdig" } else { "ikke ferdig, fullfør med --fortsett" };
     let started = run.startet.get(..16).unwrap_or_default().replace('T', " ");
     let (del, av) = (run.facts.del, run.facts.av);
     let mut lines = vec![
-        format!("{}: kjøring {}, del {del}/{av}, startet {started} UTC: {end}", status.folder.display(), run.id),
+        format!("{}: kjøring {}, del {del}/{av}, startet {started} UTC: {}", status.folder.display(), run.id, end(run)),
         format!(
             "  {} laget, {} uendret, {} feilet, {} gjenstår",
             status.ferdig,
@@ -66,6 +67,10 @@ fn lines(status: &Status) -> Vec<String> {
             left(status.left())
         ),
     ];
+    let others = status.andre_deler.iter();
+    lines.extend(
+        others.map(|run| format!("  I samme mappe, kjøring {}: del {}/{av}, {}", run.id, run.facts.del, end(run))),
+    );
     let codes: Vec<String> = status.codes().iter().map(|(code, count)| format!("{code} i {}", cases(*count))).collect();
     if !codes.is_empty() {
         lines.push(format!("  Feil: {}", codes.join(", ")));
@@ -110,7 +115,7 @@ fn failed(case: &Failed) -> String {
     let name = match (&case.saksnummer, case.linje) {
         (Some(saksnummer), _) => saksnummer.clone(),
         (None, Some(linje)) => format!("linje {linje}"),
-        (None, None) => "uten saksnummer".to_owned(),
+        (None, None) => format!("uten saksnummer, se {}", shelf::RESULT),
     };
     format!("    {name}: {}", case.koder.iter().map(String::as_str).collect::<Vec<_>>().join(", "))
 }

@@ -30,8 +30,14 @@ pub(super) fn run(global: &Global, command: &Tekster) -> Outcome {
         Tekster::HvorBrukt { navn } => look(global, |library| places::places(library, navn)),
         Tekster::Ny { tekst, fra } => new_version(global, tekst, *fra),
         Tekster::Sammenlign => super::library(global).map_or_else(Outcome::from, |library| compared(&library)),
-        Tekster::Virkning { mot, saker, pdf, dato } => {
-            let wish = virkning::Wish { mot, saker: saker.as_deref(), pdf: pdf.as_deref(), dato: *dato };
+        Tekster::Virkning { mot, saker, pdf, overskriv, dato } => {
+            let wish = virkning::Wish {
+                mot,
+                saker: saker.as_deref(),
+                pdf: pdf.as_deref(),
+                overskriv: *overskriv,
+                dato: *dato,
+            };
             virkning::run(global, &wish)
         }
         Tekster::Klarspraak(command) => klarspraak::run(global, command),

@@ -7,6 +7,7 @@ use super::pack::pack;
 use super::package::Form;
 use super::receipt::Receipt;
 use super::shipment::Shipment;
+use super::standing::{Standing, standing};
 use crate::disk::{Disk, NewFile};
 use crate::problem::Problem;
 use std::path::{Path, PathBuf};
@@ -38,11 +39,14 @@ pub struct Finished {
 ///
 /// Everything is on the disk under temporary names before anything gets its own, so a full disk leaves what was
 /// there. Each receipt and package gets its name before the PDF, so that a PDF never lies there without them.
-/// Packages that an earlier letter of the same name had, and this one has not, are removed first.
+/// Packages that an earlier letter of the same name had, and this one has not, are removed first. A letter that may
+/// have been sent keeps its place: only the same letter takes it.
 ///
 /// # Errors
-/// `FIL-…` from `disk.rs`, when the folder or a file cannot be written; UT-081.
+/// UT-068 another letter that is final or in the journal lies there; `FIL-…` from `disk.rs`, when the folder or a file
+/// cannot be written; UT-081; UT-020, UT-021, UT-022, UT-029 and UT-034 when there is a journal that cannot be read.
 pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<Vec<PathBuf>, Problem> {
+    let found = standing(disk, folder, letters)?;
     disk.create_dir(folder)?;
     let paths: Vec<PathBuf> = letters.iter().map(|letter| folder.join(format!("{}.pdf", letter.stem))).collect();
     let mut files = Vec::with_capacity(2 * letters.len());
@@ -57,7 +61,9 @@ pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<V
         files.extend(packages.into_iter().flatten().map(|package| package.into_file(folder, &letter.stem)));
         files.push(NewFile { path: path.clone(), bytes: letter.pdf.clone(), private: false });
     }
-    let stale = letters.iter().flat_map(|letter| Form::ALL.map(|form| folder.join(form.file(&letter.stem))));
+    // What a run has packed stands in its journal.
+    let free = letters.iter().zip(found).filter(|(_, found)| *found == Standing::Free);
+    let stale = free.flat_map(|(letter, _)| Form::ALL.map(|form| folder.join(form.file(&letter.stem))));
     for path in stale.filter(|path| files.iter().all(|file| file.path != *path) && disk.exists(path)) {
         disk.remove(&path)?;
     }

@@ -14,4 +14,5 @@ pub mod package;
 pub mod print;
 pub mod receipt;
 pub mod shipment;
+mod standing;
 mod svarut;

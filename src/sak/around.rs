@@ -60,6 +60,7 @@ case_type! {
         pub mottatt: Dato = "Dagen kommunen fikk saken",
         pub vurdering: Fritekst = "Hvorfor grunnen gjelder her",
         pub rett_organ: Option<Linjetekst> = "Hvem parten kan vende seg til i stedet",
+        pub hjemler: Vec<Linjetekst> = "Reglene vurderingen bygger på, for eksempel hol/3-1. De kommer i tabellen over regler",
     }
 }
 
@@ -85,6 +86,7 @@ case_type! {
     pub struct Oversendelse = "En klage som blir sendt videre" {
         pub klage_mottatt: Dato = "Dagen kommunen fikk klagen",
         pub klage_sendt: Option<Dato> = "Dagen klagen ble sendt, når den kom etter fristen, men ble sendt før",
+        pub klage_fra: Option<Linjetekst> = "Navnet på den som har klaget. Må stå når saken har flere parter, eller når parten er et barn som ikke får brev",
         pub i_tide: bool = "true når klagen kom innen fristen, eller ble sendt innen fristen",
         pub vedtak_mottatt: Option<Dato> = "Dagen parten fikk vedtaket. Fristen blir regnet ut fra den",
         pub tidligere_vedtak: Dato = "Datoen på vedtaket det er klaget på",
@@ -169,7 +171,7 @@ case_type! {
     /// What is kept from the party, and why.
     pub struct Unntatt = "Noe parten ikke får se" {
         pub hva: Linjetekst = "Hva som er unntatt",
-        pub hjemmel: Linjetekst = "Regelen, for eksempel fvl/19/1",
+        pub hjemmel: Linjetekst = "Regelen, for eksempel fvl/19/2/-/b",
         pub hvorfor: Fritekst = "Hvorfor regelen gjelder her",
     }
 }

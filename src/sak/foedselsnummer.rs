@@ -30,6 +30,16 @@ impl Foedselsnummer {
         check_digits_hold(&digits).then(|| Self(Personal::new(text.into())))
     }
 
+    /// Tells whether a text has such a number in it: as eleven digits on end, or in groups that are eleven digits
+    /// together, as people write it (six and five).
+    pub fn is_within(text: &str) -> bool {
+        let groups: Vec<&str> =
+            text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+        let on_end = |group: &&str| (11..=group.len()).any(|end| Self::parse(&group[end - 11..end]).is_some());
+        let together = |from: usize| (from..groups.len()).any(|to| Self::parse(&groups[from..=to].concat()).is_some());
+        groups.iter().any(on_end) || (0..groups.len()).any(together)
+    }
+
     /// The eleven digits, for the archive and never for the letter.
     pub fn text(&self) -> &str {
         self.0.reveal()
@@ -103,6 +113,23 @@ mod tests {
         let part = |from: usize| number[from..from + 2].parse::<i8>().unwrap();
         let year = if part(4) == 0 { 2000 } else { 1900 + i16::from(part(4)) };
         Date::new(year, part(2) - 65, part(0) % 40).is_ok()
+    }
+
+    #[test]
+    fn a_number_is_found_in_groups_and_beside_other_digits() {
+        for with in [
+            "27880760004",
+            "x127880760004",
+            "2026/278807-60004",
+            "278807.60004/2026",
+            "1/27.88.07-60004",
+            "A278807_60004B",
+        ] {
+            assert!(Foedselsnummer::is_within(with), "{with}");
+        }
+        for without in ["", "2026/00001", "278807/2026/60004", "278807-60005", "27880760005", "æøå"] {
+            assert!(!Foedselsnummer::is_within(without), "{without}");
+        }
     }
 
     #[test]

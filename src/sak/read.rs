@@ -119,6 +119,9 @@ impl Reader {
         let shown = all_of(known.get(..3).unwrap_or(known));
         let hint = match &node.kind {
             Kind::Sequence(_) => "ta bort bindestreken foran feltene".to_owned(),
+            _ if self.path.is_empty() => {
+                "skriv feltene helt til venstre, ett på hver linje, for eksempel saksnummer: 2026/00001".to_owned()
+            }
             _ => format!("skriv feltene på egne linjer under, med to mellomrom foran: {shown}"),
         };
         self.wrong(node, "SAK-003", "skal ha egne felt under seg", &hint);

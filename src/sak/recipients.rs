@@ -31,16 +31,21 @@ pub enum MottakerKind {
 }
 
 impl Sak {
-    /// The recipients: every party and every representative, parties first. A child that gets nothing is left out.
-    /// The first party, whom the representatives act for, is left out when one of them takes the letter instead.
+    /// The recipients: the people of the case, or the body that decides complaints when one is passed on.
     pub fn mottakere(&self) -> Vec<Mottaker> {
+        if self.brevtype == Brevtype::Oversendelse {
+            return vec![Mottaker { rolle: "klageinstans".to_owned(), kind: MottakerKind::Klageinstans }];
+        }
+        self.personer()
+    }
+
+    /// Every party and every representative, parties first. A child that gets nothing is left out. The first party,
+    /// whom the representatives act for, is left out when one of them takes the letter instead.
+    pub fn personer(&self) -> Vec<Mottaker> {
         let parties = self.parter.iter().enumerate().filter(|(index, _)| self.party_gets_letter(*index));
         let parties = parties.map(|(index, part)| (part.rolle.word(), MottakerKind::Part(index)));
         let others = self.representanter.iter().enumerate();
         let others = others.map(|(index, other)| (other.rolle.word(), MottakerKind::Representant(index)));
-        if self.brevtype == Brevtype::Oversendelse {
-            return vec![Mottaker { rolle: "klageinstans".to_owned(), kind: MottakerKind::Klageinstans }];
-        }
         let mut seen = HashMap::new();
         let unique = |(word, kind): (&'static str, MottakerKind)| {
             let number = seen.entry(word).and_modify(|number| *number += 1).or_insert(1);

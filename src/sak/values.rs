@@ -121,7 +121,7 @@ impl FromNode for Maalform {
 
 /// Declares a text with a narrow form: its reader, its accessor and what to write.
 macro_rules! shaped_text {
-    ($(#[$meta:meta])* $name:ident($inner:ty), $make:expr, $holds:path, $what:literal, $expected:literal) => {
+    ($(#[$meta:meta])* $name:ident($inner:ty), $make:expr, $holds:path, $wrong:expr, $expected:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name($inner);
@@ -133,9 +133,11 @@ macro_rules! shaped_text {
         }
         impl FromNode for $name {
             fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
-                let value = Self::parse(reader.scalar(node, $expected)?.trim());
+                let text = reader.scalar(node, $expected)?.trim();
+                let value = Self::parse(text);
                 if value.is_none() {
-                    reader.wrong(node, "SAK-009", $what, concat!("skriv ", $expected));
+                    let (what, hint): (&str, &str) = $wrong(text);
+                    reader.wrong(node, "SAK-009", what, hint);
                 }
                 value
             }
@@ -151,13 +153,14 @@ macro_rules! shaped_text {
 
 shaped_text! {
     /// The case number of the office's own system; each separator stands between letters or digits.
-    Saksnummer(String), String::from, is_case_number, "er ikke et gyldig saksnummer",
+    Saksnummer(String), String::from, is_case_number, not_case_number,
     "bokstaver, sifre og / - . _ uten mellomrom, for eksempel 2026/00001"
 }
 
 shaped_text! {
     /// A Norwegian postal code, or a foreign one when the address has a country (checked by `address`).
-    Postnummer(Personal<String>), Personal::new, is_postal_code, "er ikke et gyldig postnummer", "fire sifre i rette anførselstegn, for eksempel \"3132\""
+    Postnummer(Personal<String>), Personal::new, is_postal_code, |_| ("er ikke et gyldig postnummer", "skriv fire sifre i rette anførselstegn, for eksempel \"3132\""),
+    "fire sifre i rette anførselstegn, for eksempel \"3132\""
 }
 
 /// An id of the library, as the case file spells it: small letters, digits and single hyphens when it is right.
@@ -225,13 +228,16 @@ pub(super) const POSTAL_CODE_PATTERN: &str = "^([0-9]{4}|[A-Za-z0-9]+([ -][A-Za-
 
 fn is_case_number(text: &str) -> bool {
     // A case number becomes part of file names, so a fødselsnummer can never be one or hide in one.
-    let digits: Vec<char> = text.chars().filter(|letter| letter.is_ascii_digit()).collect();
-    let person = |window: &[char]| Foedselsnummer::parse(&window.iter().collect::<String>()).is_some();
-    let holds_person = text.split(|letter: char| !letter.is_ascii_digit()).any(|run| {
-        let run: Vec<char> = run.chars().collect();
-        run.windows(11).any(person)
-    }) || (digits.len() == 11 && person(&digits));
-    !holds_person && text.len() <= 40 && parted(text, "/._-", |byte| byte.is_ascii_alphanumeric())
+    !Foedselsnummer::is_within(text) && text.len() <= 40 && parted(text, "/._-", |byte| byte.is_ascii_alphanumeric())
+}
+
+/// What is wrong with a text that is no case number, and what to write.
+fn not_case_number(text: &str) -> (&'static str, &'static str) {
+    if Foedselsnummer::is_within(text) {
+        let hint = "skriv saksnummeret fra fagsystemet, for eksempel 2026/00001. Det blir en del av filnavnet";
+        return ("kan ikke ha et fødselsnummer i seg", hint);
+    }
+    ("er ikke et gyldig saksnummer", "skriv bokstaver, sifre og / - . _ uten mellomrom, for eksempel 2026/00001")
 }
 
 fn is_postal_code(text: &str) -> bool {

@@ -3,8 +3,10 @@
 //! Comes in: a case, its selected lines and `legal-texts/krav/feil.yaml`. Goes out: problems with the list's codes and words.
 //! The list says which checks are used, how serious each is and who found it; the checks are here, by name.
 
+use super::answer_time::{on_day_off, too_short};
 use super::avsender::Avsender;
 use super::free_complaint::{Claims, claims};
+use super::grense::Grense;
 use super::krav::Feil;
 use super::ord::Alvor;
 use super::select::Selection;
@@ -25,15 +27,17 @@ pub(super) struct Facts<'a> {
     sak: &'a Sak,
     lines: Vec<(usize, &'a Tjenestelinje, &'a SelectedLine)>,
     /// Limits on the day of the letter, by id.
-    limits: BTreeMap<&'static str, u32>,
+    limits: BTreeMap<&'static str, Grense>,
     claims: Claims,
+    /// Deadlines for the reader that end on a day off.
+    on_day_off: Vec<String>,
 }
 
 /// A check: gives the fields of the case where the failure is.
 type Check = fn(&Facts<'_>) -> Vec<String>;
 
 /// The checks by the names that the list uses.
-const CHECKS: [(&str, Check); 15] = [
+const CHECKS: [(&str, Check); 17] = [
     ("kort-begrunnelse", short_reasons),
     ("ubrukt-mal", same_words),
     ("omsorgsarbeid-uten-timer", care_without_hours),
@@ -49,13 +53,20 @@ const CHECKS: [(&str, Check); 15] = [
     ("bpa-mangler", bpa_not_arranged),
     ("klagefrist-i-fritekst", |facts| facts.claims.frist.clone()),
     ("klageinstans-i-fritekst", |facts| facts.claims.instans.clone()),
+    ("kort-svarfrist", |facts| facts.limit("svarfrist").map_or_else(Vec::new, |days| too_short(facts.sak, days))),
+    ("svarfrist-paa-fridag", |facts| facts.on_day_off.clone()),
 ];
 
 /// Names that the list may use for what other parts of the program look for.
 const ELSEWHERE: [&str; 3] = ["klageordning", "gammel-henvisning", "utenfor"];
 
 /// The limits that checks ask for.
-const LIMITS: [&str; 3] = ["kort_begrunnelse", "myndig", "foreloepig_svar"];
+const LIMITS: [&str; 4] = ["kort_begrunnelse", "myndig", "foreloepig_svar", "svarfrist"];
+
+/// The limit that a check prints as `{{grense}}`.
+fn printed(kontroll: &str) -> &'static str {
+    if kontroll == "kort-svarfrist" { "svarfrist" } else { "foreloepig_svar" }
+}
 
 /// Tells whether the list names a check that exists.
 pub fn is_check(name: &str) -> bool {
@@ -76,13 +87,14 @@ pub(super) fn check(
 ) {
     let Some(list) = selection.library.feil() else { return };
     let grenser = selection.library.grenser();
-    let limit = |id: &'static str| Some((id, grenser.verdi(id, selection.brevdato)?.verdi));
+    let limit = |id: &'static str| Some((id, grenser.verdi(id, selection.brevdato)?.clone()));
     let paired = sak.tjenester.iter().enumerate().zip(lines);
     let facts = Facts {
         sak,
         lines: paired.filter_map(|((index, line), selected)| Some((index, line, selected.as_ref()?))).collect(),
         limits: LIMITS.into_iter().filter_map(limit).collect(),
         claims: claims(selection, lines, avsender),
+        on_day_off: selection.library.helligdager().map_or_else(Vec::new, |days| on_day_off(sak, &days)),
     };
     let day = selection.brevdato;
     let holds = |feil: &&Feil| {
@@ -94,9 +106,8 @@ pub(super) fn check(
     for feil in list.feil.iter().filter(holds) {
         let Some((_, look)) = CHECKS.iter().find(|(name, _)| *name == feil.kontroll) else { continue };
         for field in look(&facts) {
-            let waited = facts.limits.get("foreloepig_svar").copied().unwrap_or(0);
-            let unit = if waited == 1 { "måned" } else { "måneder" };
-            let message = feil.hva.replace("{{grense}}", &format!("{waited} {unit}"));
+            let limit = facts.limits.get(printed(&feil.kontroll)).map(Grense::print).unwrap_or_default();
+            let message = feil.hva.replace("{{grense}}", &limit);
             let hint = format!("{}{SOURCE}{}", feil.gjoer, feil.kilde);
             let place = selection.tree.place(&field);
             selection.problems.push(match feil.alvor {
@@ -108,6 +119,10 @@ pub(super) fn check(
 }
 
 impl Facts<'_> {
+    fn limit(&self, id: &str) -> Option<u32> {
+        self.limits.get(id).map(|limit| limit.verdi)
+    }
+
     /// The reasons with their paths: each line's, and the case's.
     fn reasons(&self) -> Vec<(String, &Vurdering)> {
         let own = self.sak.tjenester.iter().enumerate();
@@ -134,8 +149,8 @@ fn at(found: bool, path: &str) -> Vec<String> {
 }
 
 fn short_reasons(facts: &Facts<'_>) -> Vec<String> {
-    let Some(least) = facts.limits.get("kort_begrunnelse") else { return Vec::new() };
-    let short = |text: &str| text.chars().count() < usize::try_from(*least).unwrap_or(usize::MAX);
+    let Some(least) = facts.limit("kort_begrunnelse") else { return Vec::new() };
+    let short = |text: &str| text.chars().count() < usize::try_from(least).unwrap_or(usize::MAX);
     let all = facts.reasons().into_iter();
     let judged = all.filter_map(|(path, it)| Some((format!("{path}.forsvarlighet"), it.forsvarlighet.as_ref()?)));
     judged.filter(|(_, text)| facts.says_no() && short(text.text())).map(|(path, _)| path).collect()
@@ -180,18 +195,20 @@ fn not_together(facts: &Facts<'_>) -> Vec<String> {
 }
 
 fn child_not_assessed(facts: &Facts<'_>) -> Vec<String> {
-    let Some(adult) = facts.limits.get("myndig") else { return Vec::new() };
+    let Some(adult) = facts.limit("myndig") else { return Vec::new() };
     let sak = facts.sak;
     let born = sak.parter.first().and_then(|part| part.foedselsdato).into_iter();
     let born = born.chain(sak.gjelder_person.iter().filter_map(|person| person.foedselsdato));
-    let child = born.into_iter().any(|day| crate::sak::age::years(day.date(), sak.brevdato()) < *adult);
+    let child = born.into_iter().any(|day| crate::sak::age::years(day.date(), sak.brevdato()) < adult);
     let assessed = facts.any(|it| it.barnets_beste.is_some())
         || sak.husstand.as_ref().is_some_and(|husstand| !husstand.barn.is_empty());
     at(child && !assessed, "vurdering.barnets_beste")
 }
 
+/// A carer who is party tells of herself; where relief is part of someone else's assistance, she has to be told of.
 fn carers_not_described(facts: &Facts<'_>) -> Vec<String> {
-    let care = facts.lines.iter().any(|(_, _, selected)| selected.krever.contains(&Krav::Omsorgsarbeid));
+    let relieves = |line: &Tjenestelinje| line.bpa.as_ref().is_some_and(|bpa| bpa.omfatter_avlastning == Some(true));
+    let care = facts.sak.tjenester.iter().any(relieves);
     let own_case = facts.sak.parter.first().is_some_and(|part| part.rolle == Partsrolle::Paaroerende);
     at(care && !own_case && !facts.any(|it| it.paaroerende.is_some()), "vurdering.paaroerende")
 }
@@ -226,11 +243,13 @@ fn no_ground(facts: &Facts<'_>) -> Vec<String> {
 }
 
 fn no_preliminary_answer(facts: &Facts<'_>) -> Vec<String> {
-    let Some(months) = facts.limits.get("foreloepig_svar") else { return Vec::new() };
+    let Some(months) = facts.limit("foreloepig_svar") else { return Vec::new() };
     let sak = facts.sak;
     let Some(first) = sak.soeknad.iter().map(|soeknad| soeknad.mottatt.date()).min() else { return Vec::new() };
-    let due = first.checked_add(i64::from(*months).months()).unwrap_or(first);
-    at(sak.foreloepig_svar.is_none_or(|sent| sent.date() > due) && sak.brevdato() > due, "foreloepig_svar")
+    let due = first.checked_add(i64::from(months).months()).unwrap_or(first);
+    let field = if sak.forsinkelse.is_some() { "forsinkelse.hvorfor" } else { "foreloepig_svar" };
+    let due = sak.forsinkelse.as_ref().and_then(|it| it.tidligere_svar_innen).map_or(due, |promised| promised.date());
+    at(sak.foreloepig_svar.is_none_or(|sent| sent.date() > due) && sak.brevdato() > due, field)
 }
 
 /// Whoever stands among the representatives gets the letter; the one who applied for the party may have been left out.

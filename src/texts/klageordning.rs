@@ -9,6 +9,9 @@ use super::version::in_force;
 use crate::yaml::Node;
 use jiff::civil::Date;
 
+/// The most weeks that can be meant.
+const WEEKS_IN_YEAR: u8 = 52;
+
 /// Who decides a complaint that the municipality does not uphold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Klageinstans {
@@ -93,7 +96,15 @@ pub(crate) fn read_klageordning(source: &mut Source<'_>) -> Option<Klageordning>
 fn read_fakta(source: &mut Source<'_>, node: &Node) -> Option<Klagefakta> {
     let fields = source.fields(node, &["fra", "frist_uker", "instans", "hjemmel"])?;
     let fra = source.need(fields, "fra", Source::date);
-    let frist_uker = source.need(fields, "frist_uker", Source::number);
+    let frist_uker = source.need(fields, "frist_uker", |source, node| {
+        let weeks = source.number(node)?;
+        if !(1..=WEEKS_IN_YEAR).contains(&weeks) {
+            let message = format!("Fristen må være fra 1 til {WEEKS_IN_YEAR} uker");
+            source.error("TEKST-023", node.line, message).hint = Some("skriv antall uker, for eksempel 4".into());
+            return None;
+        }
+        Some(weeks)
+    });
     let instans = source.need(fields, "instans", Klageinstans::read);
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     Some(Klagefakta { fra: fra?, frist_uker: frist_uker?, instans: instans?, hjemmel, line: node.line })

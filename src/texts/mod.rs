@@ -3,6 +3,7 @@
 //! Comes in: `Sak` and the library (`legal-texts/`, `letter-templates/`). Goes out: `SelectedTexts`.
 //! Says no law of its own and fills no gaps (`letter/fill.rs`).
 
+mod answer_time;
 pub mod approval;
 pub mod avsender;
 pub mod ceilings;

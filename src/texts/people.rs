@@ -1,6 +1,6 @@
 //! Who may get a letter: children by age, and people whose address is graded.
 //!
-//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-065, TEKST-165 and TEKST-166.
+//! Comes in: a case, the library's age limits and channel rules. Goes out: TEKST-060 to TEKST-065, TEKST-165, TEKST-166 and TEKST-170.
 //! Never says which grading an address has, and never a name or an age.
 
 use super::select::Selection;
@@ -8,7 +8,7 @@ use super::selected::SelectedLine;
 use super::tjeneste::Krav;
 use crate::problem::Problem;
 use crate::sak::recipients::MottakerKind;
-use crate::sak::sak::{Part, Partsrolle, Representantrolle, Sak};
+use crate::sak::sak::{Brevtype, Part, Partsrolle, Representantrolle, Sak};
 
 /// The limits, by id: below the first a child gets nothing confidential, from the second it gets its own letter.
 const TOO_YOUNG: &str = "barn_taushet";
@@ -25,6 +25,7 @@ pub(super) fn check(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<Se
     children(selection, sak);
     parents(selection, sak);
     own_party(selection, sak, lines);
+    carer(selection, sak, lines);
     super::thresholds::check(selection, sak, lines);
     gradings(selection, sak);
 }
@@ -115,6 +116,22 @@ fn own_party(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedL
     }
 }
 
+/// Relief is the carer's own right, and its texts speak to her: she is the first party, not whom she cares for.
+fn carer(selection: &mut Selection<'_>, sak: &Sak, lines: &[Option<SelectedLine>]) {
+    let field = "parter[0].rolle";
+    let noticed = sak.varsel.as_ref().and_then(|varsel| selection.library.tjeneste(varsel.tjeneste.text()));
+    let noticed = noticed.and_then(|tjeneste| tjeneste.fakta(selection.brevdato).map(|fakta| fakta.krever.clone()));
+    let mut all = lines.iter().flatten().flat_map(|line| &line.krever).chain(noticed.iter().flatten());
+    let relief = all.any(|krav| *krav == Krav::Omsorgsarbeid);
+    let other = sak.parter.first().is_some_and(|du| du.rolle != Partsrolle::Paaroerende);
+    if relief && other && !selection.tree.spoiled().covers(field) {
+        let message = "Tjenesten er til den pårørende, men den første parten er ikke pårørende";
+        let hint =
+            "skriv den pårørende først under parter med rolle paaroerende, og den som får omsorgen, i gjelder_person";
+        selection.error("TEKST-170", field, message).hint = Some(hint.into());
+    }
+}
+
 /// What a guardian of an adult may receive depends on the mandate, which someone must have read.
 fn mandates(selection: &mut Selection<'_>, sak: &Sak, adult: Option<u32>) {
     let born = sak.parter.first().and_then(|part| part.foedselsdato);
@@ -135,7 +152,10 @@ fn mandates(selection: &mut Selection<'_>, sak: &Sak, adult: Option<u32>) {
 /// Worded so that a log does not tell which grading it is.
 fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
     let Some(kanaler) = selection.library.kanaler() else { return };
-    for mottaker in sak.mottakere() {
+    // What is passed on names those who get a copy, and they are told by a letter of their own.
+    let told = if sak.brevtype == Brevtype::Oversendelse { sak.personer() } else { Vec::new() };
+    let copies = told.len();
+    for (index, mottaker) in told.into_iter().chain(sak.mottakere()).enumerate() {
         let place = selection.tree.place(&match mottaker.kind {
             MottakerKind::Part(index) => format!("parter[{index}]"),
             MottakerKind::Representant(index) => format!("representanter[{index}]"),
@@ -151,7 +171,7 @@ fn gradings(selection: &mut Selection<'_>, sak: &Sak) {
             let rule = selection.print(&grading.hjemmel);
             let hint = format!("{hint}, og følg kommunens rutine, se {rule}");
             selection.problems.push(Problem::error("TEKST-064", place, message).hint(hint));
-        } else if let Some(grading) = kanaler.by_hand(sak, &mottaker) {
+        } else if let Some(grading) = kanaler.by_hand(sak, &mottaker).filter(|_| index >= copies) {
             // The instruction is part of the message: in a run, letters with another one are another cause.
             let message = match kanaler.gjoer(sak, &mottaker) {
                 Some(gjoer) if kanaler.prints_address(sak, &mottaker) => format!("Brevet går ikke automatisk. {gjoer}"),

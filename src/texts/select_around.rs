@@ -88,16 +88,19 @@ pub(super) fn pick(
             super::klagefrist::check(selection, sak, fakta);
         }
     }
-    for (index, unntatt) in sak.innsyn.iter().flat_map(|innsyn| &innsyn.unntatt).enumerate() {
-        let field = format!("innsyn.unntatt[{index}].hjemmel");
-        match Hjemmel::parse(unntatt.hjemmel.text()) {
+    let kept = sak.innsyn.iter().flat_map(|innsyn| &innsyn.unntatt).enumerate();
+    let kept = kept.map(|(index, it)| (format!("innsyn.unntatt[{index}].hjemmel"), &it.hjemmel));
+    let refused = sak.avvisning.iter().flat_map(|avvisning| &avvisning.hjemler).enumerate();
+    let refused = refused.map(|(index, it)| (format!("avvisning.hjemler[{index}]"), it));
+    for (field, hjemmel) in kept.chain(refused) {
+        match Hjemmel::parse(hjemmel.text()) {
             Some(hjemmel) => {
                 selection.cite(std::iter::once(Rettskilde::Lov(hjemmel.clone())), avsender, &field);
                 omtale.hjemler.push(hjemmel);
             }
             None => {
                 selection.error("TEKST-030", &field, "Dette er ikke en hjemmel").hint =
-                    Some("skriv lov/paragraf/ledd/nummer/bokstav, for eksempel fvl/19/1".into());
+                    Some("skriv lov/paragraf/ledd/nummer/bokstav, for eksempel fvl/19/2/-/b".into());
             }
         }
     }

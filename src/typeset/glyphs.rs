@@ -1,13 +1,15 @@
 //! Characters that no font has, found before the letter is set.
 //!
-//! Comes in: a `Letter` and a `Layout`. Goes out: one problem per character and place, with the Unicode code point.
-//! Never quotes the text around the character, and never drops or replaces one.
+//! Comes in: a `Letter` and a `Layout`. Goes out: one problem per character and place, with the Unicode code point of a sign.
+//! Never quotes the text around the character, nor names a letter: it may be a whole surname. Never drops or replaces one.
 
 use super::layout::Layout;
 use crate::letter::letter::{Block, Letter, Run};
 use crate::problem::{Place, Problem};
+use crate::suggest::all_of;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The problems of every character in the letter that cannot be printed.
 pub(super) fn check(letter: &Letter, layout: &Layout) -> Vec<Problem> {
@@ -16,12 +18,12 @@ pub(super) fn check(letter: &Letter, layout: &Layout) -> Vec<Problem> {
     for (index, placed) in letter.blocks().enumerate() {
         search.block(&placed.block, &placed.source, &format!("del {}", index + 1));
     }
-    search.found.into_iter().map(|(place, character)| problem(place, character)).collect()
+    search.found.into_iter().collect()
 }
 
 struct Search<'a> {
     layout: &'a Layout,
-    found: BTreeSet<(Place, char)>,
+    found: BTreeSet<Problem>,
 }
 
 impl Search<'_> {
@@ -77,7 +79,7 @@ impl Search<'_> {
         // A letter and its accent may come as two characters; they are printed as the one that they make.
         for character in text.nfc().filter(|character| !self.layout.has_glyph(*character)) {
             let place = Place { file: source.to_owned(), field: Some(within.to_owned()), ..Place::default() };
-            self.found.insert((place, character));
+            self.found.insert(problem(place, character));
         }
     }
 }
@@ -88,13 +90,34 @@ pub(super) fn unprintable(text: &str, layout: &Layout, place: &Place) -> Option<
         return None;
     }
     let missing = |character: &char| !matches!(character, '\n' | '\r' | '\t') && !layout.has_glyph(*character);
-    let characters: BTreeSet<char> = text.nfc().filter(missing).collect();
-    let first = *characters.first()?;
-    let codes: Vec<String> =
-        characters.iter().take(3).map(|character| format!("U+{:04X}", u32::from(*character))).collect();
+    let lacking: Vec<(usize, char)> = text.nfc().enumerate().filter(|(_, character)| missing(character)).collect();
+    let (_, first) = *lacking.first()?;
     let field = place.field.as_deref().and_then(|field| field.rsplit('.').next()).unwrap_or_default();
-    let message = format!("Feltet «{field}» har et tegn som ingen av skriftene i brevet har: {}", codes.join(", "));
+    let (letters, signs): (Vec<_>, Vec<_>) = lacking.into_iter().partition(|(_, character)| spells(*character));
+    let signs: BTreeSet<char> = signs.into_iter().map(|(_, character)| character).collect();
+    let named = if letters.is_empty() {
+        let codes: Vec<String> = signs.iter().take(SHOWN).map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+        format!("et tegn som ingen av skriftene i brevet har: {}", codes.join(", "))
+    } else {
+        let places: Vec<String> = letters.iter().take(SHOWN).map(|(at, _)| (at + 1).to_string()).collect();
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        let more = if letters.len() > SHOWN { " og flere" } else { "" };
+        let listed = if more.is_empty() { all_of(&places) } else { places.join(", ") };
+        let what = if letters.len() == 1 { "en bokstav" } else { "bokstaver" };
+        format!("{what} som ingen av skriftene i brevet har: tegn nummer {listed}{more}")
+    };
+    let message = format!("Feltet «{field}» har {named}");
+    let first = letters.first().map_or(first, |(_, letter)| *letter);
     Some(Problem { message, ..problem(place.clone(), first) })
+}
+
+/// How many characters of a field are told.
+const SHOWN: usize = 3;
+
+/// Tells whether a character may be part of a name: then its code point is a personal value too.
+fn spells(character: char) -> bool {
+    let private_use = matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..);
+    character.is_alphanumeric() || private_use || (is_combining_mark(character) && !is_invisible(character))
 }
 
 fn problem(place: Place, character: char) -> Problem {
@@ -103,7 +126,11 @@ fn problem(place: Place, character: char) -> Problem {
     } else {
         "skriv det med latinske bokstaver, og ta bort smilefjes og lignende"
     };
-    let message = format!("Ingen av skriftene i brevet har tegnet U+{:04X}.", u32::from(character));
+    let message = if spells(character) {
+        "Ingen av skriftene i brevet har en bokstav som står her.".to_owned()
+    } else {
+        format!("Ingen av skriftene i brevet har tegnet U+{:04X}.", u32::from(character))
+    };
     Problem::error("PDF-003", place, message).hint(hint)
 }
 

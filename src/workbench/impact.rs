@@ -38,6 +38,10 @@ pub struct Impact {
     pub drafts: Vec<usize>,
     /// The cases that get another letter, or none where there was one, or one where there was none.
     pub different: usize,
+    /// How many changed texts wait for a change of law that has no day yet, by its name; no case can show them.
+    pub waiting: BTreeMap<String, usize>,
+    /// The other changed texts that no case uses, before or after.
+    pub unused: BTreeSet<String>,
     /// How many times a case was composed; a case that no changed file can reach is not.
     pub composed: usize,
 }
@@ -69,6 +73,7 @@ struct Made {
 /// Tries the cases with both libraries.
 pub fn impact(before: &House, after: &House, cases: &[Case]) -> Impact {
     let files = changed_files(&before.library, &after.library);
+    let (waiting, mut unused) = changed::prose(&after.library, &files);
     let touch = Touch::of(&before.library, &after.library, &files);
     let count = AtomicUsize::new(0);
     let tried: Vec<(Tried, Outcome)> =
@@ -78,11 +83,13 @@ pub fn impact(before: &House, after: &House, cases: &[Case]) -> Impact {
     for (index, (case, outcome)) in tried.into_iter().enumerate() {
         different += usize::from(!outcome.changes.is_empty());
         outcome.changes.into_iter().for_each(|change| by_change.entry(change).or_default().push(index));
+        outcome.used.iter().for_each(|path| _ = unused.remove(path));
         drafts.extend(outcome.became_draft.then_some(index));
         all.push(case);
     }
     let composed = count.into_inner();
-    Impact { files, cases: all, changes: by_change.into_iter().collect(), drafts, different, composed }
+    let changes = by_change.into_iter().collect();
+    Impact { files, cases: all, changes, drafts, different, waiting, unused, composed }
 }
 
 /// What became different for one case.
@@ -90,6 +97,7 @@ pub fn impact(before: &House, after: &House, cases: &[Case]) -> Impact {
 struct Outcome {
     changes: BTreeSet<Change>,
     became_draft: bool,
+    used: BTreeSet<String>,
 }
 
 fn try_case(before: &House, after: &House, touch: &Touch, case: &Case, count: &AtomicUsize) -> (Tried, Outcome) {
@@ -97,14 +105,21 @@ fn try_case(before: &House, after: &House, touch: &Touch, case: &Case, count: &A
     let facts = |prepared: &Option<Prepared>| prepared.as_ref().map(Facts::of);
     let known = case.made_up.clone().or_else(|| facts(&old));
     let tried = |facts| Tried { name: case.name.clone(), facts, made_up: case.made_up.is_some() };
+    let mut used = paths(old.as_ref());
     if old.as_ref().is_some_and(|old| !touch.reaches(old)) {
-        return (tried(known), Outcome::default());
+        return (tried(known), Outcome { used, ..Outcome::default() });
     }
     let (new, new_problems) = pipeline::prepare(after, &case.name, &case.bytes);
     let known = known.or_else(|| facts(&new));
+    used.extend(paths(new.as_ref()));
     let (old, new) = (letters(old, &problems, count), letters(new, &new_problems, count));
     let became_draft = matches!((&old, &new), (Ok(old), Ok(new)) if !old.draft && new.draft);
-    (tried(known), Outcome { changes: compare(&old, &new), became_draft })
+    (tried(known), Outcome { changes: compare(&old, &new), became_draft, used })
+}
+
+/// The texts and templates that a case may print from.
+fn paths(case: Option<&Prepared>) -> BTreeSet<String> {
+    case.into_iter().flat_map(|case| changed::used(&case.selected)).map(str::to_owned).collect()
 }
 
 /// The differences between two outcomes of a case: in words, or in whether there is a letter at all.

@@ -72,9 +72,19 @@ fn other_format(text: &str) -> Option<(Refusal, usize, usize)> {
         () if first.contains(';') && !first.contains(':') && first.contains('"') => {
             ("FIL-004", "Fila ser ut som et regneark (CSV)", "saken skal være YAML eller JSON. Se «vedtaksbrev ny»")
         }
+        () if has_cases_on_lines(text) => {
+            ("FIL-004", "Fila har flere saker i JSON, én på hver linje", "bruk «vedtaksbrev bunke» for slike filer")
+        }
         () => return None,
     };
     Some((refusal, number, 1))
+}
+
+/// Tells whether the first two lines with something on are a JSON object each.
+fn has_cases_on_lines(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_case = |line: Option<&str>| line.is_some_and(|line| line.starts_with('{') && line.ends_with('}'));
+    is_case(lines.next()) && is_case(lines.next())
 }
 
 /// A line whose indent none of the lines above has, where the parser lost the thread on it.
@@ -202,6 +212,10 @@ fn slip(text: &str, kind: &ErrorKind, stop: usize) -> Option<(Refusal, usize, us
     let (number, line) = *near.last()?;
     let words = line.trim_start();
     let value = words.split_once(": ").map(|(_, value)| value.trim_start());
+    if value.is_some_and(is_block_mark) {
+        let hint = "la feltet begynne rett under feltet over, med like mange mellomrom foran";
+        return Some((("FIL-004", "Feltet er rykket inn for mye eller for lite", hint), number, start(line)));
+    }
     if value.is_some_and(|value| value.starts_with(['@', '`', '%', '-', '[', '(', '|', '>', ','])) {
         let hint = "sett hele teksten i anførselstegn";
         let message = "Verdien begynner med et tegn som har en annen betydning her";
@@ -220,6 +234,12 @@ fn slip(text: &str, kind: &ErrorKind, stop: usize) -> Option<(Refusal, usize, us
         return Some((("FIL-004", "Linja har ikke noe felt", hint), number, start(line)));
     }
     None
+}
+
+/// Tells whether a value only says that its text stands below: `>-`, `|` and the like.
+fn is_block_mark(value: &str) -> bool {
+    let value = before_comment(value).trim_end();
+    value.starts_with(['|', '>']) && value[1..].chars().all(|letter| letter.is_ascii_digit() || "+-".contains(letter))
 }
 
 fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {

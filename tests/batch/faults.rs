@@ -54,6 +54,8 @@ fn a_full_disk_stops_the_run_which_is_completed_when_there_is_room() {
     assert_eq!(exit_code(&outcome.problems), 3);
     let released = journaled(&settings.folder).len();
     assert!(released > 1 && released < journaled(&whole.folder).len());
+    // What is told is what was kept: the group that met the full disk is not counted, and there is no list.
+    assert_eq!((outcome.counts.brev + 1, outcome.listed), (released, false));
     assert!(office.run(&settings).finished);
     assert!(letters(&settings.folder) == letters(&whole.folder));
 }

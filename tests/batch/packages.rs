@@ -297,6 +297,8 @@ fn twins_leave_no_package_behind() {
     let outcome = run(&office, &input, &[Svarut, Arkiv, Utskrift]);
     assert!(codes(&outcome).contains(&"SAK-099"), "{:?}", outcome.problems);
     assert!(packages(&office.path("ut")).is_empty());
+    let copies = fs::read_dir(office.path("ut/saker")).unwrap().count();
+    assert_eq!(copies, 0, "the case's copy goes with its letter");
 }
 
 #[test]

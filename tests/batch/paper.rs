@@ -25,7 +25,8 @@ fn pdf(folders: &[PathBuf], name: &str, arguments: &[&str]) -> (Vec<u8>, String)
     fs::create_dir_all(&proofs).unwrap();
     let path = proofs.join(format!("rapport-{name}.pdf"));
     let file = path.to_str().unwrap();
-    let (said, errors, code) = rapport(folders, &[&["--format", "pdf", "--til-fil", file], arguments].concat());
+    let written = ["--format", "pdf", "--til-fil", file, "--overskriv"];
+    let (said, errors, code) = rapport(folders, &[&written, arguments].concat());
     assert_eq!((said.trim(), code), (file, Some(0)), "{errors}");
     (fs::read(path).unwrap(), errors)
 }

@@ -84,6 +84,28 @@ fn a_text_that_is_gone_stops_the_letters_that_need_it() {
 }
 
 #[test]
+fn a_version_that_begins_later_is_tried_on_its_first_day() {
+    let desk = desk();
+    for folder in ["foer", "etter"] {
+        let run = desk.run(&["--tekster", folder, "tekster", "ny", "klage/slik", "--fra", "2031-01-01"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    change(&desk, "legal-texts/klage/slik/2031-01-01.nb.md", "Skriv under.", "Skriv under for hånd.");
+    let run = impact(&desk, &["--dato", "2026-11-22"]);
+    let summary = run.stdout.lines().find(|line| line.contains(" blir annerledes.")).unwrap();
+    assert!(!summary.starts_with("0 av"), "{summary}");
+    assert!(run.stdout.contains("bokmål 2031-01-01:") && !run.stdout.contains("Ikke prøvd"), "{}", run.stdout);
+}
+
+#[test]
+fn what_no_case_can_show_is_said() {
+    let desk = desk();
+    change(&desk, "legal-texts/klage/slik/forvaltningslov-2025.nb.md", "Skriv under.", "Skriv under for hånd.");
+    change(&desk, "legal-texts/tjenester/bpa/2024-06-01.nb.md", "BPA", "Ordningen BPA");
+    golden("virkning-ikke-proevd", &impact(&desk, &["--saker", "saker"]));
+}
+
+#[test]
 fn an_approved_library_with_a_changed_text_gives_drafts() {
     let desk = desk();
     for folder in ["foer", "etter"] {

@@ -126,6 +126,21 @@ fn shards_tell_about_how_much_is_left_and_together_exactly() {
 }
 
 #[test]
+fn shards_made_in_one_folder_are_not_missing() {
+    let desk = Desk::new();
+    let mut one = Shard::new(&desk, "brev", (1, 2), Some(3));
+    one.note(&[made(1, "a")], 2);
+    one.finish();
+    drop(one);
+    let mut two = Shard::new(&desk, "brev", (2, 2), Some(3));
+    two.note(&[made(2, "b")], 1);
+    golden("status-deler-i-samme-mappe", &desk.run(&["status", "brev"]));
+    two.note(&[made(3, "c")], 0);
+    two.finish();
+    golden("status-deler-i-samme-mappe-ferdig", &desk.run(&["status", "brev"]));
+}
+
+#[test]
 fn a_stream_of_unknown_length_many_failures_and_folders_without_runs() {
     let desk = Desk::new();
     let mut stream = Shard::new(&desk, "stroem", (1, 1), None);

@@ -87,7 +87,7 @@ breaks! {
     a_limit_that_does_not_exist_is_found: |files| replace_in_twins(files, "avsender.navn", "grense.behow")
         => [format!("TEKST-027 {INNSYN}:7"), format!("TEKST-027 {INNSYN_NN}:7")];
     a_price_that_a_sender_lacks_is_found: |files| replace(files, "letter-templates/avsendere/proeve/satser.yaml", "alarm", "mat")
-        => ["TEKST-027 legal-texts/egenandel/alarm/2024-06-01.nb.md:7", "TEKST-027 legal-texts/egenandel/alarm/2024-06-01.nn.md:7"];
+        => ["TEKST-027 legal-texts/egenandel/alarm/2024-06-01.nb.md:7", "TEKST-027 legal-texts/egenandel/alarm/2024-06-01.nn.md:7", "TEKST-032 letter-templates/avsendere/proeve/satser.yaml:4"];
     a_gap_in_one_language_only_is_found: |files| replace(files, INNSYN_NN, " hos {{avsender.navn}}", "")
         => [format!("TEKST-028 {INNSYN_NN}:7")];
     other_citations_in_nynorsk_are_found: |files| replace(files, INNSYN_NN, "pbrl/7-2", "pbrl/7-3")

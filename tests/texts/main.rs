@@ -4,4 +4,5 @@ mod approval;
 mod broken;
 mod real;
 mod select;
+mod slips;
 mod small;

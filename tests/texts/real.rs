@@ -51,7 +51,8 @@ fn every_text_has_exactly_one_version_on_every_day_from_its_first() {
                 let Some(newest) = newest else { continue };
                 let text = library.text(&id, newest.fra, maalform).unwrap();
                 let ended = text.front.opphevet.is_some_and(|opphevet| opphevet <= *day);
-                assert_eq!(library.text(&id, *day, maalform), (!ended).then_some(text), "{id} {day}");
+                let path = library.text(&id, *day, maalform).map(|text| text.path.clone());
+                assert_eq!(path, (!ended).then(|| text.path.clone()), "{id} {day}");
             }
         }
     }
@@ -170,10 +171,11 @@ fn rates_and_two_g_are_those_of_the_year() {
 #[test]
 fn the_library_is_shared_between_threads() {
     let library = Library::embedded();
-    let expected = library.text("innsyn", date(2026, 11, 21), Maalform::Nn).unwrap();
+    let body = || library.text("innsyn", date(2026, 11, 21), Maalform::Nn).unwrap().body.clone();
+    let expected = body();
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| assert_eq!(library.text("innsyn", date(2026, 11, 21), Maalform::Nn).unwrap(), expected));
+            scope.spawn(|| assert_eq!(body(), expected));
         }
     });
 }

@@ -92,6 +92,9 @@ pub struct Rapport {
     /// Skriv til denne fila (ellers til skjermen; en PDF blir rapport.pdf)
     #[arg(long, value_name = "FIL", help_heading = "Valg")]
     pub til_fil: Option<PathBuf>,
+    /// Skriv over fila hvis den finnes; brev og journal blir aldri skrevet over
+    #[arg(long, help_heading = "Valg")]
+    pub overskriv: bool,
     /// Skjul små tall som kan røpe hvem noen er
     #[arg(long, help_heading = "Valg")]
     pub skjul_smaa: bool,

@@ -100,7 +100,7 @@ pub enum Tekster {
     /// Vis hvilke brev som endrer seg, og hvordan, når tekstene i en mappe tas i bruk
     #[command(
         help_template = TEMPLATE,
-        override_usage = "vedtaksbrev tekster virkning --mot MAPPE|git:VERSJON [--saker MAPPE] [--pdf FIL] [--dato DATO]",
+        override_usage = "vedtaksbrev tekster virkning --mot MAPPE|git:VERSJON [--saker MAPPE] [--pdf FIL [--overskriv]] [--dato DATO]",
         after_help = "Eksempel: vedtaksbrev tekster virkning --mot vaare-tekster\n          vedtaksbrev --tekster vaare-tekster tekster virkning --mot git:HEAD --pdf virkning.pdf"
     )]
     Virkning {
@@ -113,6 +113,9 @@ pub enum Tekster {
         /// Skriv også en PDF til gjennomgang, med plass til underskrift
         #[arg(long, value_name = "FIL", help_heading = "Valg")]
         pdf: Option<PathBuf>,
+        /// Skriv over PDF-en hvis den finnes; brev og journal blir aldri skrevet over
+        #[arg(long, requires = "pdf", help_heading = "Valg")]
+        overskriv: bool,
         /// Vedtaksdagen i prøvesakene, i tillegg til dagene endringen nevner; i dag når den mangler
         #[arg(long, value_name = "DATO", value_parser = day, help_heading = "Valg")]
         dato: Option<jiff::civil::Date>,

@@ -5,6 +5,7 @@
 use super::own_copy;
 use crate::cli::Outcome;
 use crate::cli::args::Global;
+use crate::cli::named::Wanted;
 use crate::clock;
 use crate::disk::{self, Disk, RealDisk};
 use crate::pipeline::House;
@@ -28,6 +29,7 @@ pub(super) struct Wish<'a> {
     pub(super) mot: &'a Path,
     pub(super) saker: Option<&'a Path>,
     pub(super) pdf: Option<&'a Path>,
+    pub(super) overskriv: bool,
     pub(super) dato: Option<Date>,
 }
 
@@ -44,6 +46,8 @@ pub(super) fn run(global: &Global, wish: &Wish<'_>) -> Outcome {
 
 fn compare(global: &Global, wish: &Wish<'_>) -> Result<Outcome, Vec<Problem>> {
     let today = wish.dato.unwrap_or_else(clock::today);
+    let pdf = wish.pdf.map(|path| Wanted::new(&RealDisk, path, wish.overskriv)).transpose();
+    let file = pdf.map_err(|problem| vec![problem])?;
     let (before, after) = sides(global, wish.mot)?;
     let mut note = None;
     let cases = match wish.saker {
@@ -59,11 +63,11 @@ fn compare(global: &Global, wish: &Wish<'_>) -> Result<Outcome, Vec<Problem>> {
     let mut output = vec![format!("Før: {}", before.name), format!("Etter: {}", after.name), String::new()];
     output.extend(impact::lines(&impact));
     output.extend(note.into_iter().flat_map(|note| [String::new(), note]));
-    if let Some(path) = wish.pdf {
+    if let Some(file) = file {
         let sheet = impact::sheet(&impact, &before.name, &after.name, today);
         let pdf = typeset::typeset_sheet(&sheet, &after.house.layout)?;
-        RealDisk.write(path, &pdf.bytes).map_err(|problem| vec![problem])?;
-        output.extend([String::new(), format!("Skrev {}", path.display())]);
+        let written = file.write(&RealDisk, &pdf.bytes).map_err(|problem| vec![problem])?;
+        output.extend([String::new(), format!("Skrev {written}")]);
     }
     Ok(Outcome { output, problems: Vec::new() })
 }

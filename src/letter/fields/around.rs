@@ -5,8 +5,11 @@ use crate::letter::format;
 use crate::sak::around::{
     Betalingsperiode, Egenandel, Endringsvarsel, Innsynsutfall, Klageresultat, Oversendelse, Spurt,
 };
+use crate::sak::recipients::Mottaker;
+use crate::sak::sak::Partsrolle;
 use crate::sak::values::{Dato, Fritekst, Linjetekst};
 use crate::texts::rules::Form;
+use jiff::ToSpan;
 use serde_json::{Value, json};
 
 /// Puts the section that the case has, and what letters without lines need at the root.
@@ -26,6 +29,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         fields
             .put("hvorfor", it.hvorfor.text())
             .put("svar_innen", day(it.svar_innen))
+            .put("over_tida", is_late(source, it.tidligere_svar_innen))
             .put_some("tidligere_svar_innen", it.tidligere_svar_innen.map(day));
         root.put("forsinkelse", fields.done());
     }
@@ -79,6 +83,14 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     put_wait_and_authority(source, root);
 }
 
+/// Whether a preliminary answer comes after the day it was due: the one promised last, or the first application's limit.
+fn is_late(source: Source<'_>, promised: Option<Dato>) -> bool {
+    let applied = source.sak.soeknad.iter().map(|soeknad| soeknad.mottatt.date()).min();
+    let months = source.selected.grense("foreloepig_svar").map(|grense| i64::from(grense.verdi).months());
+    let limit = || applied?.checked_add(months?).ok();
+    promised.map(|day| day.date()).or_else(limit).is_some_and(|due| source.sak.brevdato() > due)
+}
+
 fn day(day: Dato) -> String {
     format::date(day.date())
 }
@@ -107,6 +119,7 @@ fn notice(source: Source<'_>, it: &Endringsvarsel) -> Value {
     let mut fields = Fields::default();
     fields
         .put("linje", service.done())
+        .put("paaroerende", source.sak.parter.first().is_some_and(|part| part.rolle == Partsrolle::Paaroerende))
         .put("tidligere_vedtak", day(it.tidligere_vedtak))
         .put("grunnlag_tekst", format!("varsel/grunnlag/{}", it.grunnlag.text()))
         .put("hvorfor", it.hvorfor.text())
@@ -119,9 +132,12 @@ fn notice(source: Source<'_>, it: &Endringsvarsel) -> Value {
 
 fn put_forwarded(source: Source<'_>, root: &mut Fields) {
     let Some(it) = &source.sak.oversendelse else { return };
+    let du = source.sak.parter.first();
     let mut fields = Fields::default();
     fields
         .put("klage_mottatt", day(it.klage_mottatt))
+        .put_some("klager", line(&it.klage_fra).or_else(|| du.map(|part| part.navn.text().to_owned())))
+        .put("kopi", copies(source))
         .put("i_tide", it.i_tide)
         .put("for_sent", !it.i_tide)
         .put_some("klage_sendt", it.klage_sendt.map(day))
@@ -135,6 +151,26 @@ fn put_forwarded(source: Source<'_>, root: &mut Fields) {
         .put("dokumenter", lines(&it.dokumenter))
         .put("kopi_til", lines(&it.kopi_til));
     root.put("oversendelse", fields.done());
+}
+
+/// Those who get a copy of what goes to the body that decides the complaint, each with what she is in the case.
+fn copies(source: Source<'_>) -> Vec<Value> {
+    let sak = source.sak;
+    let instead = !sak.party_gets_letter(0);
+    let one = |mottaker: &Mottaker| {
+        let mut fields = Fields::default();
+        fields.put_some("navn", sak.navn(mottaker));
+        if let Some(person) = sak.representant(mottaker) {
+            let kind = if instead { "i_stedet" } else { "representant" };
+            fields.put(kind, true).put("rolle", super::representative_role(person.rolle, source.maalform()));
+        } else if sak.part(mottaker).is_some_and(|part| part.rolle == Partsrolle::Foresatt) {
+            fields.put("foresatt", true);
+        } else {
+            fields.put("part", true);
+        }
+        fields.done()
+    };
+    sak.personer().iter().map(one).collect()
 }
 
 /// The last day for the complaint, when the case says when the party got the decision.
@@ -198,20 +234,17 @@ fn put_wait_and_authority(source: Source<'_>, root: &mut Fields) {
 
 fn put_insight(source: Source<'_>, root: &mut Fields) {
     let Some(it) = &source.sak.innsyn else { return };
+    // What the text on a representative rests on says behind which exceptions she may see.
+    let text = source.selected.text("innsynssvar/representant");
     let one = |(unntatt, hjemmel): (&crate::sak::around::Unntatt, &crate::texts::hjemmel::Hjemmel)| {
         let cited = source.selected.print_hjemler(std::slice::from_ref(hjemmel), Form::Long);
-        json!({"hva": unntatt.hva.text(), "lovsted": cited, "hvorfor": unntatt.hvorfor.text()})
+        let representant = text.iter().any(|text| text.front.hjemmel.contains(hjemmel));
+        let (hva, hvorfor) = (unntatt.hva.text(), unntatt.hvorfor.text());
+        json!({"hva": hva, "lovsted": cited, "hvorfor": hvorfor, "representant": representant})
     };
     let kept = it.unntatt.iter().zip(&source.selected.omtale.hjemler).map(one);
-    // What the text of a representative rests on says which exceptions she may see behind.
-    let text = source.selected.text("innsynssvar/representant");
-    let rests_on = |cited: &crate::texts::hjemmel::Hjemmel| {
-        let own = text.iter().flat_map(|text| &text.front.hjemmel);
-        own.into_iter().any(|own| own.lov == cited.lov && own.paragraf == cited.paragraf)
-    };
     let mut fields = Fields::default();
     fields
-        .put("representant", source.selected.omtale.hjemler.iter().any(rests_on))
         .put("krav_mottatt", day(it.krav_mottatt))
         .put("alt", it.svar == Innsynsutfall::Alt)
         .put("delvis", it.svar == Innsynsutfall::Delvis)

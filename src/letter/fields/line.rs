@@ -2,7 +2,7 @@
 
 use super::{Fields, Source, extent, tasks};
 use crate::letter::format;
-use crate::sak::line::{Tjenestelinje, Utfall};
+use crate::sak::line::{Slutt, Tjenestelinje, Utfall};
 use crate::texts::selected::SelectedLine;
 use serde_json::{Value, json};
 
@@ -130,6 +130,7 @@ impl Line<'_> {
                 let text = extent::period(periode, maalform);
                 fields
                     .put("fra", format::date(periode.fra.date()))
+                    .put("uten_sluttdato", periode.til == Slutt::UtenSluttdato)
                     .put("periode", format::capitalised(&text))
                     .put("periode_i_setning", text);
             }
@@ -161,6 +162,7 @@ impl Line<'_> {
         own.put("venteliste", waits)
             .put("plass_straks_vurdering", langtid.plass_straks_vurdering.text())
             .put("spoer_om_kriterier", !langtid.plass_straks)
+            .put("plass_etter_kriteriene", !langtid.plass_straks && self.line.utfall == Utfall::Innvilget)
             .put("kriterier", langtid.kriterier.iter().map(criterion).collect::<Vec<_>>())
             .put_some("kriterier_vurdering", free(&langtid.kriterier_vurdering))
             .put_some("venteliste_fra", langtid.venteliste_fra.map(|dato| format::date(dato.date())))

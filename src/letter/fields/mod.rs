@@ -9,6 +9,7 @@ mod change;
 mod complaint;
 mod extent;
 mod line;
+mod minor;
 mod mottaker;
 mod parts;
 mod payment;
@@ -90,6 +91,7 @@ pub fn fields(source: Source<'_>) -> Value {
         .put("barn", concerns_child(source))
         .put("representanter", representatives(source))
         .put("direkte", !sak.representanter.is_empty() && sak.party_gets_letter(0));
+    minor::put(source, &mut root);
     institution_days(source, &mut root);
     parts::put(source, &mut root);
     change::put(source, &mut root);
@@ -172,8 +174,10 @@ pub fn representative_role(rolle: crate::sak::sak::Representantrolle, maalform: 
 fn institution_days(source: Source<'_>, root: &mut Fields) {
     let lines = source.sak.tjenester.iter().zip(&source.selected.lines);
     let years = crate::texts::rates::institution_days(source.sak, lines);
-    let Some(days) = years.values().map(crate::texts::rates::Doegn::total).max() else { return };
+    let each = years.iter().map(|(year, doegn)| (doegn.total(), *year));
+    let Some((days, year)) = each.max_by_key(|(days, year)| (*days, std::cmp::Reverse(*year))) else { return };
     let limit = source.selected.grense("institusjonsdoegn").map(|grense| grense.verdi);
     root.put("doegn_i_institusjon", format::number(i64::from(days)))
+        .put("doegn_i_institusjon_aar", year.to_string())
         .put("doegn_i_institusjon_naadd", limit.is_some_and(|limit| days >= limit));
 }

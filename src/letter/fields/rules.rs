@@ -31,12 +31,14 @@ pub(super) fn rules_of_letter(source: Source<'_>) -> Vec<Value> {
     rows.into_iter().map(|regel| rule(source, regel)).collect()
 }
 
-/// What a letter without lines rests on: the citations of those of its texts that state its rules.
+/// What a letter without lines rests on: what the case cites, and the citations of those of its texts that state its
+/// rules.
 fn cited_by_letter(source: Source<'_>) -> Vec<Rettskilde> {
     let klage = source.selected.omtale.klage.as_ref().map(|(ordning, _)| ordning.id.as_str());
     let states = |text: &&Arc<Text>| text.front.oppfyller.iter().any(|it| it == STATES_THE_RULES);
     let texts = source.selected.texts.values().filter(states);
-    texts.flat_map(|text| text.front.hjemler(klage)).cloned().map(Rettskilde::Lov).collect()
+    let stated = source.selected.omtale.hjemler.iter().filter(|_| source.sak.avvisning.is_some());
+    stated.chain(texts.flat_map(|text| text.front.hjemler(klage))).cloned().map(Rettskilde::Lov).collect()
 }
 
 /// The rows of «Reglene vi har brukt».

@@ -1,6 +1,6 @@
 //! The days of the letters around the decision: what has happened lies before the letter, a deadline after it.
 //!
-//! Comes in: a case. Goes out: SAK-105, SAK-106, and SAK-182 for the order of them.
+//! Comes in: a case. Goes out: SAK-105, SAK-106, SAK-182 for the order of them, and SAK-121 for who complained.
 //! Does not know how long a deadline must be.
 
 use super::Checker;
@@ -15,6 +15,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         checker.error("SAK-105", path, "Datoen er etter brevet", "rett denne datoen, eller dagen brevet er datert");
     }
     disorder(checker);
+    complainant(checker);
     for (path, _) in ahead(checker).into_iter().filter(|(_, ahead)| *ahead <= day) {
         checker.error("SAK-106", path, "Dagen er ikke etter brevet", "skriv en senere dag. Sjekk årstallet");
     }
@@ -60,6 +61,17 @@ fn upheld(checker: &Checker<'_>) -> Vec<(String, &'static str)> {
     let early =
         (it.klage_mottatt < it.tidligere_vedtak).then(|| ("klagesak.klage_mottatt".to_owned(), COMPLAINT_FIRST));
     late.chain(early).collect()
+}
+
+/// A child that is told nothing has not complained, and one of several parties may have.
+fn complainant(checker: &mut Checker<'_>) {
+    let sak = checker.sak;
+    let silent = sak.parter.first().is_some_and(|part| part.faar_brev == Some(false));
+    let unclear = sak.parter.len() > 1 || silent;
+    if sak.oversendelse.as_ref().is_some_and(|it| it.klage_fra.is_none()) && unclear {
+        let hint = "skriv klage_fra med navnet, for eksempel klage_fra: Mona Skisse";
+        checker.error("SAK-121", "oversendelse.klage_fra", "Det står ikke hvem som har klaget", hint);
+    }
 }
 
 fn past(checker: &Checker<'_>) -> Vec<(&'static str, Dato)> {

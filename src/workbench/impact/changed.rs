@@ -51,7 +51,7 @@ pub fn changed_files(before: &Library, after: &Library) -> BTreeMap<String, What
 }
 
 /// The days that a change speaks of, and the day itself: days and years on lines that only one of the two libraries has,
-/// and those that name a file that only one of them has.
+/// those that name a file that only one of them has, and the first day of a changed text that another one replaces by now.
 pub fn days(before: &Library, after: &Library, today: Date) -> BTreeSet<Date> {
     let first = after.grenser().foerste_brevdato.unwrap_or(today);
     let mut days = BTreeSet::from([today]);
@@ -59,6 +59,7 @@ pub fn days(before: &Library, after: &Library, today: Date) -> BTreeSet<Date> {
         let (old, new) = (lines(before, &path), lines(after, &path));
         let differing = old.symmetric_difference(&new).map(String::as_str);
         let name = (what != What::Other).then_some(path.as_str());
+        days.extend(off_today(after, &path, today).filter(|_| what == What::Other));
         for line in differing.chain(name) {
             let words = line.split(|c: char| !c.is_ascii_digit() && c != '-');
             days.extend(words.filter_map(crate::yaml::date));
@@ -67,6 +68,31 @@ pub fn days(before: &Library, after: &Library, today: Date) -> BTreeSet<Date> {
     }
     days.retain(|day| *day >= first);
     days
+}
+
+/// The first day of a version that does not hold today; nothing when it does, or when its day is not decided.
+fn off_today(library: &Library, path: &str, today: Date) -> Option<Date> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let version = Version::of(name, library.lovskifter())?;
+    let begun = library.versions(folder).filter(|(it, _)| it.maalform == version.maalform && it.fra <= today);
+    let holds = begun.map(|(it, _)| it.fra).max() == Some(version.fra);
+    (!holds && !library.lovskifter().is_undecided(version.fra)).then_some(version.fra)
+}
+
+/// The texts and templates among the changed files that wait for a change of law without a day, by its name; and the
+/// others, which a case must use to show what the change does.
+pub(super) fn prose(after: &Library, changed: &BTreeMap<String, What>) -> (BTreeMap<String, usize>, BTreeSet<String>) {
+    let (mut waiting, mut rest) = (BTreeMap::new(), BTreeSet::new());
+    for path in changed.keys() {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let Some(version) = Version::of(name, after.lovskifter()) else { continue };
+        if after.lovskifter().is_undecided(version.fra) {
+            *waiting.entry(after.lovskifter().print_day(version.fra)).or_default() += 1;
+        } else {
+            rest.insert(path.clone());
+        }
+    }
+    (waiting, rest)
 }
 
 /// The lines of a file, without those that only say where and when it was read.
@@ -138,13 +164,17 @@ fn reach(before: &Library, after: &Library, path: &str, what: What) -> Option<Re
     Some(sender.map_or(Reach::All, |(id, _)| Reach::Sender(id.to_owned())))
 }
 
-/// The folders whose texts and templates a case may print from.
-fn folders(selected: &SelectedTexts) -> BTreeSet<String> {
+/// The texts and templates that a case may print from.
+pub(super) fn used(selected: &SelectedTexts) -> impl Iterator<Item = &str> {
     let texts = selected.texts.values().chain(&selected.endringsgrunnlag).chain(&selected.omtale.tekst);
     let texts = texts.map(|text| text.path.as_str());
-    let templates = selected.pieces.values().chain([&selected.template]).map(|template| template.path.as_str());
+    texts.chain(selected.pieces.values().chain([&selected.template]).map(|template| template.path.as_str()))
+}
+
+/// The folders that they stand in, and that of the note every letter may have.
+fn folders(selected: &SelectedTexts) -> BTreeSet<String> {
     let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    texts.chain(templates).filter_map(folder).chain([format!("{LEGAL_TEXTS}/{NOTE}")]).collect()
+    used(selected).filter_map(folder).chain([format!("{LEGAL_TEXTS}/{NOTE}")]).collect()
 }
 
 #[cfg(test)]

@@ -52,6 +52,28 @@ pub(super) fn summary(impact: &Impact) -> Vec<String> {
         let message = "får brev merket UTKAST, fordi endrede tekster ikke er godkjent";
         lines.push(format!("{} {message}.", cases_count(impact.drafts.len())));
     }
+    lines.extend(untried(impact));
+    lines
+}
+
+/// How many files that no case uses are named.
+const NAMED: usize = 5;
+
+/// What no case shows: a change that nobody sees here is not one that no letter gets.
+fn untried(impact: &Impact) -> Vec<String> {
+    let waits = |(id, count): (&String, &usize)| {
+        let files = if *count == 1 { "1 endret fil".to_owned() } else { format!("{count} endrede filer") };
+        format!(
+            "Ikke prøvd: {files} gjelder «{id}», som ikke har noen dag ennå. Sett foerste_dag i en kopi for å prøve."
+        )
+    };
+    let mut lines: Vec<String> = impact.waiting.iter().map(waits).collect();
+    if !impact.unused.is_empty() {
+        let named: Vec<&str> = impact.unused.iter().take(NAMED).map(String::as_str).collect();
+        let more = impact.unused.len() - named.len();
+        let more = if more > 0 { format!(" og {more} til") } else { String::new() };
+        lines.push(format!("Ikke prøvd: Ingen av sakene bruker {}{more}.", named.join(", ")));
+    }
     lines
 }
 
