@@ -23,6 +23,7 @@ mod words;
 
 use crate::problem::{Place, Problem};
 use crate::texts::library::{LEGAL_TEXTS, Library};
+use crate::texts::rules::not_in_register;
 use crate::texts::text::{Template, Text, id_and_version};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -63,6 +64,10 @@ pub fn check_library(library: &Library, known_gaps: &[&str]) -> Vec<Problem> {
     lists::check(&mut check);
     unsettled::check(&mut check);
     let mut problems = check.problems;
+    // What cites a law whose file cannot be read is not wrong; the file is.
+    let unread: Vec<String> = library.lov_ids().into_iter().filter(|id| library.lov(id).is_none()).collect();
+    let follows = |problem: &Problem| unread.iter().any(|id| problem.message == not_in_register(id));
+    problems.retain(|problem| !follows(problem));
     problems.sort();
     problems.dedup();
     problems

@@ -16,7 +16,7 @@ mod steps;
 pub use faulty::FaultyDisk;
 pub use folders::is_inside;
 pub use git::read_revision;
-pub use group::{NewFile, remove_unfinished};
+pub use group::{NewFile, Readers, remove_unfinished};
 pub use growing::Growing;
 pub use lines::Lines;
 pub use lock::{FolderLock, lock};
@@ -226,15 +226,15 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 #[cfg(unix)]
-fn temporary_file(folder: &Path, private: bool) -> io::Result<tempfile::NamedTempFile> {
+fn temporary_file(folder: &Path, readers: Readers) -> io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     // An ordinary file ends as one, so the user's umask decides who may read it, not the library's 0600.
-    let permissions = fs::Permissions::from_mode(if private { 0o600 } else { 0o666 });
+    let permissions = fs::Permissions::from_mode(readers.mode());
     tempfile::Builder::new().prefix(TEMPORARY_PREFIX).permissions(permissions).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
-fn temporary_file(folder: &Path, _private: bool) -> io::Result<tempfile::NamedTempFile> {
+fn temporary_file(folder: &Path, _readers: Readers) -> io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new().prefix(TEMPORARY_PREFIX).tempfile_in(folder)
 }
 

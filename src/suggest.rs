@@ -28,8 +28,12 @@ pub fn closest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     if typed.chars().count() > LONGEST {
         return None;
     }
-    let typed = plain(typed);
     let known: Vec<(String, &str)> = known.into_iter().map(|word| (plain(word), word)).collect();
+    // The very word is no suggestion: then something else is wrong with it.
+    if known.iter().any(|(_, word)| *word == typed) {
+        return None;
+    }
+    let typed = plain(typed);
     let near = known.iter().map(|(plain, word)| (strsim::damerau_levenshtein(&typed, plain), *word));
     let near = near.filter(|(distance, word)| *distance <= (word.len() / 4).clamp(1, 4));
     let begins = || known.iter().find(|(plain, _)| typed.len() >= 4 && plain.starts_with(&typed));
@@ -55,6 +59,7 @@ mod tests {
         assert_eq!(closest("saks-nummer", known), Some("saksnummer"));
         assert_eq!(closest("Solveig Eksempelsen", known), None);
         assert_eq!(closest("Ivar", known), None);
+        assert_eq!(closest("navn", known), None);
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod faults;
 mod journals;
 #[path = "batch/kills.rs"]
 mod kills;
+#[path = "batch/lines.rs"]
+mod lines;
 #[path = "support/municipality.rs"]
 mod municipality;
 #[path = "batch/numbers.rs"]

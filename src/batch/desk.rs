@@ -17,13 +17,16 @@ use crate::deliver::journal::lookup::Done;
 use crate::deliver::journal::packages::PackageRecord;
 use crate::deliver::journal::records::{CaseRecord, Run, Tilstand};
 use crate::deliver::package::{Ask, Form, Package};
-use crate::disk::{Disk, Growing, NewFile};
+use crate::deliver::receipt::sha256 as hash;
+use crate::disk::{Disk, Growing, NewFile, Readers};
 use crate::problem::{Place, Problem};
 use crate::sak::sak::Sak;
 use std::path::Path;
 
 /// How many letters are synced and committed together.
 const GROUP: usize = 64;
+/// The largest letter that is compared with what the journal says of it.
+const MAX_PDF: u64 = 64 * 1024 * 1024;
 /// How many cases without letters are noted together.
 const NOTED: usize = 512;
 
@@ -92,8 +95,7 @@ impl<'a> Desk<'a> {
     pub fn pass(&mut self, key: &str, place: &Place, sha256: &str, ask: &Ask) -> Result<Option<Vec<Problem>>, Problem> {
         let kilde = self.kilde(key);
         let Some(done) = self.journal.done(self.run.id, &self.run.facts, &kilde, sha256)? else { return Ok(None) };
-        let there = |name: &str| self.disk.exists(&self.folder.join(name));
-        if !self.releases || !done.letters.iter().all(|(_, fil, _)| there(fil) && there(&receipt_of(fil))) {
+        if !self.releases || !done.letters.iter().all(|(_, fil, sha256)| self.lies_there(fil, sha256)) {
             return Ok(None);
         }
         for (identitet, ..) in &done.letters {
@@ -125,6 +127,7 @@ impl<'a> Desk<'a> {
                 sak_sha256,
                 tilstand,
                 problemer,
+                saksnummer: None,
                 facts: None,
                 sakskopi: None,
                 letters: Vec::new(),
@@ -173,6 +176,7 @@ impl<'a> Desk<'a> {
             sak_sha256: std::mem::take(&mut worked.sha256),
             tilstand,
             problemer: stripped(&problems, &worked.place),
+            saksnummer: worked.saksnummer.take(),
             facts: worked.facts.take().filter(|_| tilstand != Tilstand::Uendret),
             sakskopi,
             letters: noted,
@@ -232,6 +236,12 @@ impl<'a> Desk<'a> {
         Ok(placed)
     }
 
+    /// Tells whether a letter that the journal knows lies in the folder as it was made, with its receipt.
+    fn lies_there(&self, fil: &str, sha256: &str) -> bool {
+        let pdf = self.disk.read(&self.folder.join(fil), MAX_PDF);
+        pdf.is_ok_and(|bytes| hash(&bytes) == sha256) && self.disk.exists(&self.folder.join(receipt_of(fil)))
+    }
+
     /// Tells whether a letter lies in the folder as it was made, with its receipt.
     fn is_whole(&self, letter: &Finished, fil: &str) -> bool {
         let pdf = self.disk.read(&self.folder.join(fil), letter.pdf.len() as u64);
@@ -242,7 +252,7 @@ impl<'a> Desk<'a> {
         let first = letters.first().filter(|_| self.run.facts.sakskopi)?;
         let json = worked.bytes.trim_ascii_start().starts_with(b"{");
         let path = format!("{}/{}.{}", shelf::CASES, first.letter.stem, if json { "json" } else { "yaml" });
-        let file = NewFile { path: self.folder.join(&path), bytes: worked.bytes.clone(), private: true };
+        let file = NewFile { path: self.folder.join(&path), bytes: worked.bytes.clone(), readers: Readers::Owner };
         self.files.push(file);
         Some(path)
     }
@@ -250,11 +260,11 @@ impl<'a> Desk<'a> {
     fn put(&mut self, placed: Placed) {
         let receipt = placed.letter.receipt.to_json();
         let path = self.folder.join(receipt_of(&placed.fil));
-        self.files.push(NewFile { path, bytes: receipt, private: false });
+        self.files.push(NewFile { path, bytes: receipt, readers: Readers::Group });
         let stem = &placed.letter.stem;
         self.files.extend(placed.packages.into_iter().map(|package| package.into_file(self.folder, stem)));
         let path = self.folder.join(placed.fil);
-        self.files.push(NewFile { path, bytes: placed.letter.pdf, private: false });
+        self.files.push(NewFile { path, bytes: placed.letter.pdf, readers: Readers::Group });
     }
 }
 

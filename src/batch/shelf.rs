@@ -4,7 +4,7 @@
 //! Does not decide when anything is deleted; that is the office's duty.
 
 use crate::deliver::receipt::sha256;
-use crate::disk::{Disk, NewFile};
+use crate::disk::{Disk, NewFile, Readers};
 use crate::problem::Problem;
 use crate::texts::library::Library;
 use std::collections::BTreeSet;
@@ -36,9 +36,9 @@ utsending.jsonl         hva «vedtaksbrev send» sendte sist, og hvorfor resten 
 passord/                passord til brev som er sendt låst på e-post. Gi dem på en annen måte, og slett dem etterpå
 
 SLETTING
-Mappa «saker» inneholder personopplysninger, også helseopplysninger. Bare den som kjørte bunken, kan lese den.
-Pakkene inneholder navn, adresse og fødselsnummer. Slett dem når de er sendt.
-Slett den når brevene er arkivert og kontrollert med «vedtaksbrev bekreft», og senest når kommunens egen frist sier det.
+Brevene og mappa «saker» inneholder personopplysninger, også helseopplysninger. Bare den som kjørte bunken, kan
+lese «saker». Slett mappa «saker» når brevene er arkivert og kontrollert med «vedtaksbrev bekreft», og senest når
+kommunens egen frist sier det. Pakkene inneholder navn, adresse og fødselsnummer. Slett dem når de er sendt.
 Du kan slette hele mappa «saker» eller enkeltfiler. Brevene, journalen og rapportene blir ikke påvirket, men
 brev uten kopi kan bare bekreftes med saksfilene fra fagsystemet: «vedtaksbrev bekreft MAPPE --saker INN».
 Uten kopier fra starten av: kjør med --uten-sakskopi.
@@ -86,7 +86,11 @@ pub fn keep_library(disk: &dyn Disk, folder: &Path, library: &Library, hash: &st
     for path in library.paths() {
         let target = root.join(path);
         folders.extend(target.parent().map(Path::to_owned));
-        files.push(NewFile { path: target, bytes: library.bytes(path).unwrap_or_default().to_vec(), private: false });
+        files.push(NewFile {
+            path: target,
+            bytes: library.bytes(path).unwrap_or_default().to_vec(),
+            readers: Readers::All,
+        });
     }
     disk.create_dirs(&folders.into_iter().collect::<Vec<_>>())?;
     disk.write_group(&files)

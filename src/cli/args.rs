@@ -16,6 +16,7 @@ pub use pakke::{LesSvar, Pakking};
 pub use runs::{Bekreft, Bunke, Form, Klage, Klageutfall, Mapper, Rapport};
 pub use send::{Send, Som};
 pub use tekster::{Godkjenn, Klarspraak, Tekster};
+pub use values::Expected;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

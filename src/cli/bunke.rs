@@ -6,12 +6,12 @@ use crate::batch::shard::Shard;
 use crate::batch::source::STANDARD_INPUT;
 use crate::batch::{self, Settings, shelf};
 use crate::deliver::journal::key::OfficeKey;
-use crate::disk::RealDisk;
+use crate::disk::{Disk, RealDisk};
 use crate::pipeline::House;
 use crate::problem::{Cause, Place, Problem};
 use crate::send::Settings as Sending;
 use std::num::NonZeroU16;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs the batch and tells what became of it.
 pub(super) fn run(house: &House, global: &Global, args: &Bunke) -> Outcome {
@@ -46,10 +46,15 @@ fn try_run(house: &House, global: &Global, args: &Bunke) -> Result<Outcome, Prob
         packages,
         silent: global.stille,
     };
-    let key = OfficeKey::open(&RealDisk, &key_path(args.noekkel.clone())?)?;
+    let path = key_path(args.noekkel.clone())?;
+    let new_key = args.noekkel.is_some() && !RealDisk.exists(&path);
+    let key = OfficeKey::open(&RealDisk, &path)?;
     let stop = stop::signal("Ctrl-C stanser kjøringen på stedet; fullfør den med --fortsett.", global.stille);
     let result = batch::run(house, &RealDisk, &key, &settings, stop)?;
-    let outcome = Outcome { output: vec![summary(&settings, &result)], problems: result.problems };
+    let mut outcome = Outcome { output: vec![summary(&settings, &result)], problems: Vec::new() };
+    outcome.problems.extend(new_key.then(|| warn_of_new_key(&path)));
+    outcome.problems.extend((result.finished && result.counts.cases() == 0).then(|| warn_of_nothing(args)));
+    outcome.problems.extend(result.problems);
     if !args.send || !result.finished {
         return Ok(outcome);
     }
@@ -57,6 +62,19 @@ fn try_run(house: &House, global: &Global, args: &Bunke) -> Result<Outcome, Prob
     let saker = if args.uten_sakskopi { vec![args.inn.clone()] } else { Vec::new() };
     let sent = send::with(&house.library, global, &Sending { saker, ..send::notices(&args.ut) }, args.noekkel.clone());
     Ok(outcome.and(sent))
+}
+
+/// A mistyped name would otherwise give a key of its own, and the year's persons could never be added up.
+fn warn_of_new_key(path: &Path) -> Problem {
+    let message = "Kontornøkkelen fantes ikke, og en ny er laget";
+    Problem::warning("UT-080", Place::file(path.display().to_string()), message)
+        .hint("har kontoret en nøkkel fra før, slett denne og mappa, og kjør på nytt med den rette fila")
+}
+
+/// A stream that nobody wrote to looks like one that is done.
+fn warn_of_nothing(args: &Bunke) -> Problem {
+    Problem::warning("UT-069", Place::file(args.inn.display().to_string()), "Det kom ingen saker")
+        .hint("sjekk at det som leverer sakene, har virket")
 }
 
 fn summary(settings: &Settings, result: &batch::Outcome) -> String {

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::args::{Global, Godkjenn};
 use super::tekster::own_copy;
 use crate::clock;
-use crate::disk::{Disk, NewFile, RealDisk};
+use crate::disk::{Disk, NewFile, Readers, RealDisk};
 use crate::problem::{Cause, Place, Problem};
 use crate::texts::approval::{self, Approved, Signers, Which};
 use crate::texts::library::{Library, sha256_hex};
@@ -88,7 +88,7 @@ fn keep(folder: &Path, library: &Library, approved: &Approved) -> Result<(), Pro
         let bytes = library.bytes(path)?.to_vec();
         (!RealDisk.exists(&target)).then_some((target, bytes))
     });
-    let mut files: Vec<NewFile> = files.map(|(path, bytes)| NewFile { path, bytes, private: false }).collect();
+    let mut files: Vec<NewFile> = files.map(|(path, bytes)| NewFile { path, bytes, readers: Readers::All }).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.dedup_by(|a, b| a.path == b.path);
     RealDisk.write_group(&files)

@@ -84,9 +84,5 @@ fn in_time(mottatt: Date, (first, last): (Date, Date)) -> Result<(), Problem> {
 }
 
 pub(super) fn date(text: &str, option: &str) -> Result<Date, Problem> {
-    yaml::date(text).ok_or_else(|| {
-        Problem::error("BRUK-023", Place::default(), format!("{option} skal være en dag"))
-            .caused_by(Cause::Usage)
-            .hint("skriv år, måned og dag, for eksempel 2026-11-23")
-    })
+    yaml::date(text).ok_or_else(|| super::usage::wrong_day(option))
 }

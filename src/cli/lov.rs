@@ -19,12 +19,10 @@ use jiff::civil::Date;
 
 /// Prints each citation, and all of them in series when there are several.
 pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
-    let day = match arguments.dato.as_deref().map(crate::yaml::date) {
+    let day = match arguments.dato.as_deref().map(|text| super::journal::date(text, "--dato")) {
         None => clock::today(),
-        Some(Some(day)) => day,
-        Some(None) => {
-            return wrong("BRUK-013", "Datoen er ikke en dag som finnes", "skriv ÅÅÅÅ-MM-DD, for eksempel 2026-06-01");
-        }
+        Some(Ok(day)) => day,
+        Some(Err(problem)) => return vec![problem].into(),
     };
     let mut outcome = Outcome::default();
     let mut known = Vec::new();
@@ -58,10 +56,6 @@ pub(super) fn run(library: &Library, arguments: &Arguments) -> Outcome {
         }
     }
     outcome
-}
-
-fn wrong(code: &'static str, message: &str, hint: &str) -> Outcome {
-    vec![Problem::error(code, Place::default(), message).hint(hint).caused_by(Cause::Usage)].into()
 }
 
 /// The citations that were typed: words without quotation marks around them are one, as «hol § 3-2 nr 6 b».

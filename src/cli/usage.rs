@@ -3,11 +3,14 @@
 //! Comes in: the words of the command line. Goes out: `Args`, or what to say instead.
 //! Does not print the library's own English sentences.
 
-use super::args::{Args, Meldinger};
+use super::args::{Args, Expected, Meldinger};
 use crate::problem::{Cause, Place, Problem};
+use crate::suggest::one_of;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{CommandFactory, Parser};
+use std::error::Error as _;
 use std::ffi::OsString;
+use std::num::ParseIntError;
 
 /// What to say instead of running a command.
 pub(super) enum Answer {
@@ -48,6 +51,40 @@ fn ascii_option(argument: OsString) -> OsString {
     OsString::from(value.map_or_else(|| name.clone(), |value| format!("{name}={value}")))
 }
 
+/// A value that is there and cannot be used: which option, and what should stand there.
+fn wrong_value(error: &Error, argument: &str) -> Option<Problem> {
+    let given = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(value)) => !value.is_empty(),
+        _ => false,
+    };
+    if !given || !matches!(error.kind(), ErrorKind::InvalidValue | ErrorKind::ValueValidation) {
+        return None;
+    }
+    let option = argument.split_whitespace().next().unwrap_or_default();
+    let say = |code, message, hint: String| {
+        Some(Problem::error(code, Place::default(), message).caused_by(Cause::Usage).hint(hint))
+    };
+    let not_that = format!("{option} kan ikke være det");
+    if let Some(ContextValue::Strings(words)) = error.get(ContextKind::ValidValue) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        return say("BRUK-001", not_that, format!("skriv {}", one_of(&words)));
+    }
+    let source = error.source()?;
+    match source.downcast_ref::<Expected>() {
+        Some(Expected::Day) => Some(wrong_day(option)),
+        Some(expected) => say("BRUK-001", not_that, format!("skriv {expected}")),
+        None if source.is::<ParseIntError>() => say("BRUK-001", not_that, "skriv et helt tall fra 1".to_owned()),
+        None => say("BRUK-001", not_that, "skriv et helt tall".to_owned()),
+    }
+}
+
+/// A value that shall be a day and is not written as one.
+pub(super) fn wrong_day(option: &str) -> Problem {
+    Problem::error("BRUK-023", Place::default(), format!("{option} skal være en dag"))
+        .caused_by(Cause::Usage)
+        .hint(format!("skriv {}", Expected::Day))
+}
+
 fn wrong(error: &Error, command: Option<String>) -> Problem {
     let named = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
@@ -55,6 +92,9 @@ fn wrong(error: &Error, command: Option<String>) -> Problem {
         _ => None,
     };
     let argument = named(ContextKind::InvalidArg).unwrap_or_default();
+    if let Some(problem) = wrong_value(error, &plain(&argument)) {
+        return problem;
+    }
     let message = match error.kind() {
         ErrorKind::UnknownArgument => format!("Valget «{argument}» finnes ikke"),
         ErrorKind::InvalidSubcommand => {
@@ -65,7 +105,7 @@ fn wrong(error: &Error, command: Option<String>) -> Problem {
             "Si hva som skal gjøres".to_owned()
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("Verdien til {} mangler eller kan ikke brukes", plain(&argument))
+            format!("Verdien til {} mangler", plain(&argument))
         }
         ErrorKind::ArgumentConflict => {
             format!("{} kan ikke brukes flere ganger eller sammen med resten", plain(&argument))

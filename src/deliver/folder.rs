@@ -8,7 +8,7 @@ use super::package::Form;
 use super::receipt::Receipt;
 use super::shipment::Shipment;
 use super::standing::{Standing, standing};
-use crate::disk::{Disk, NewFile};
+use crate::disk::{Disk, NewFile, Readers};
 use crate::problem::Problem;
 use std::path::{Path, PathBuf};
 
@@ -54,12 +54,12 @@ pub fn deliver(disk: &dyn Disk, folder: &Path, letters: &[Finished]) -> Result<V
         let receipt = folder.join(receipt_of(&letter.stem));
         for (ending, bytes) in &letter.beside {
             let path = folder.join(format!("{}{ending}", letter.stem));
-            files.push(NewFile { path, bytes: bytes.clone(), private: false });
+            files.push(NewFile { path, bytes: bytes.clone(), readers: Readers::Group });
         }
-        files.push(NewFile { path: receipt, bytes: letter.receipt.to_json(), private: false });
+        files.push(NewFile { path: receipt, bytes: letter.receipt.to_json(), readers: Readers::Group });
         let packages = letter.forsendelse.as_ref().map(|shipment| pack(shipment, 1, &letter.stem)).transpose()?;
         files.extend(packages.into_iter().flatten().map(|package| package.into_file(folder, &letter.stem)));
-        files.push(NewFile { path: path.clone(), bytes: letter.pdf.clone(), private: false });
+        files.push(NewFile { path: path.clone(), bytes: letter.pdf.clone(), readers: Readers::Group });
     }
     // What a run has packed stands in its journal.
     let free = letters.iter().zip(found).filter(|(_, found)| *found == Standing::Free);

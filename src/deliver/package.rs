@@ -3,7 +3,7 @@
 //! Comes in: nothing; nouns. Goes out: kinds of packages, the key that is the same in all of them, and file names.
 //! None of the names holds a personal value. Writes no package.
 
-use crate::disk::NewFile;
+use crate::disk::{NewFile, Readers};
 use std::path::Path;
 
 /// What a letter can be packed for.
@@ -89,7 +89,7 @@ impl std::fmt::Debug for Package {
 impl Package {
     /// The package as a file that only the user may read.
     pub fn into_file(self, folder: &Path, stem: &str) -> NewFile {
-        NewFile { path: folder.join(self.form.file(stem)), bytes: self.bytes, private: true }
+        NewFile { path: folder.join(self.form.file(stem)), bytes: self.bytes, readers: Readers::Owner }
     }
 }
 

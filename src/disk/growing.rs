@@ -1,12 +1,12 @@
 //! A file that grows piece by piece and appears whole when it is finished.
 //!
 //! Comes in: lines or bytes. Goes out: the file, or nothing when it was never finished.
-//! Does not hold them in memory.
+//! Does not hold them in memory. Only the owner and the owner's group can read it.
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{folder_of, sync_folder, temporary_file, write_problem};
+use super::{Readers, folder_of, sync_folder, temporary_file, write_problem};
 use crate::problem::Problem;
 
 /// A file under way.
@@ -22,7 +22,7 @@ impl Growing {
     /// # Errors
     /// FIL-020, FIL-026, FIL-027, FIL-029.
     pub fn create(path: &Path) -> Result<Self, Problem> {
-        let file = temporary_file(folder_of(path), false).map_err(|error| write_problem(path, &error))?;
+        let file = temporary_file(folder_of(path), Readers::Group).map_err(|error| write_problem(path, &error))?;
         Ok(Self { file: BufWriter::new(file), path: path.to_owned() })
     }
 

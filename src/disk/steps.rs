@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{folder_of, temporary_file, write_problem};
+use super::{Readers, folder_of, temporary_file, write_problem};
 use crate::problem::Problem;
 
 /// What a write goes through, so that a test can let each step fail and see what a loss of power would leave.
@@ -55,7 +55,7 @@ fn try_write(path: &Path, bytes: &[u8], steps: &dyn Steps) -> io::Result<()> {
     let folder = folder_of(path);
     steps.gate(Step::Create, path)?;
     // The temporary file removes itself when it is dropped, whichever step fails.
-    let mut file = temporary_file(folder, false)?;
+    let mut file = temporary_file(folder, Readers::All)?;
     file.write_all(&bytes[..bytes.len() / 2])?;
     steps.gate(Step::Write, path)?;
     file.write_all(&bytes[bytes.len() / 2..])?;

@@ -10,6 +10,9 @@ use crate::yaml::Node;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// How sure a limit is: verified, verified in part, from memory, judged.
+const STATUSES: [&str; 4] = ["V", "V-P", "M", "J"];
+
 /// What a limit is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Enhet {
@@ -140,8 +143,9 @@ fn read_grense(source: &mut Source<'_>, node: &Node) -> Option<Grense> {
     });
     let verdi = source.need(fields, "verdi", Source::number);
     let hjemmel = source.may(fields, "hjemmel", Source::hjemmel);
-    let status = source
-        .may(fields, "status", |source, node| source.word(node, &["V", "V-P", "M", "J"], |word| Some(word.to_owned())));
+    let status = source.may(fields, "status", |source, node| {
+        source.word(node, &STATUSES, |word| STATUSES.contains(&word).then(|| word.to_owned()))
+    });
     Some(Grense {
         path: source.path().into(),
         fra: fra?,

@@ -9,6 +9,10 @@ use crate::sak::sak::{Adressegradering, Partsrolle, Representantrolle};
 use crate::yaml::Node;
 use std::collections::BTreeMap;
 
+/// What a channel may ask for; `send/rules.rs` looks for each.
+const NEEDS: [&str; 7] =
+    ["myndig", "ikke-reservert", "bekreftet-kontakt", "oenske", "retningslinje", "domene-paa-liste", "noeytral-tekst"];
+
 /// What follows from a graded address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gradering {
@@ -126,6 +130,10 @@ fn grading(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Gradering>
     })
 }
 
+fn need(source: &mut Source<'_>, node: &Node) -> Option<String> {
+    source.word(node, &NEEDS, |word| NEEDS.contains(&word).then(|| word.to_owned()))
+}
+
 fn channel(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Kanal> {
     let known = ["tillatt", "automatisk", "ikke_til", "hjemmel", "krever", "merknad", "usikkert"];
     let fields = source.fields(node, &known)?;
@@ -136,7 +144,7 @@ fn channel(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Kanal> {
         source.word(node, &words, |word| words.contains(&word).then(|| word.to_owned()))
     };
     let ikke_til = source.list(fields, "ikke_til", one);
-    let krever = source.list(fields, "krever", Source::text);
+    let krever = source.list(fields, "krever", need);
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     Some(Kanal { tillatt: tillatt?, automatisk: automatisk?, ikke_til, krever, hjemmel, line })
 }

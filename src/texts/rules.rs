@@ -65,6 +65,11 @@ fn print_numbers(lov: Option<&Lov>, cited: &[&Hjemmel], day: Date, maalform: Maa
     series(&each)
 }
 
+/// What is said of a law that the register does not have, or that it cannot read.
+pub fn not_in_register(lov: &str) -> String {
+    format!("Loven «{lov}» står ikke i lovregisteret")
+}
+
 /// Says why a citation cannot be used on a day; nothing when it can.
 pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal> {
     let Some(lov) = library.lov(&hjemmel.lov) else {
@@ -73,11 +78,7 @@ pub fn refuse(library: &Library, hjemmel: &Hjemmel, day: Date) -> Option<Refusal
             Some(near) => format!("mente du «{near}»?"),
             None => format!("legg loven inn i {}", super::lookup::lov_path(&hjemmel.lov)),
         };
-        return Some(Refusal {
-            code: "TEKST-030",
-            message: format!("Loven «{}» står ikke i lovregisteret", hjemmel.lov),
-            hint,
-        });
+        return Some(Refusal { code: "TEKST-030", message: not_in_register(&hjemmel.lov), hint });
     };
     let printed = print_hjemler(library, std::slice::from_ref(hjemmel), day, Maalform::Nb, Form::Long);
     let file = super::lookup::lov_path(&hjemmel.lov);

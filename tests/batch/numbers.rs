@@ -29,6 +29,7 @@ fn record(case: &Value, key: &OfficeKey) -> CaseRecord {
         sak_sha256: number.clone(),
         tilstand: Tilstand::Ferdig,
         problemer: "[]".into(),
+        saksnummer: None,
         facts: Some(CaseFacts {
             saksnummer: number.clone(),
             brevtype: word(&case["brevtype"]),

@@ -49,6 +49,7 @@ fn made(number: u32, reasons: &str) -> CaseRecord {
         sak_sha256: number.to_string(),
         tilstand: Tilstand::Ferdig,
         problemer: "[]".into(),
+        saksnummer: None,
         facts: Some(facts(&saksnummer, reasons)),
         sakskopi: None,
         pakker: Vec::new(),

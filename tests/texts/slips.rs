@@ -64,6 +64,23 @@ fn what_a_text_meets_stands_in_a_list_and_is_met_on_every_day() {
 }
 
 #[test]
+fn words_of_a_closed_list_are_those() {
+    let found = said("legal-texts/grenser/alder.yaml", "status: V}", "status: X}");
+    assert!(found.iter().any(|it| it.starts_with("TEKST-023 «X» kan ikke stå her")), "{found:#?}");
+    let found = said("legal-texts/kanaler.yaml", "krever: [myndig,", "krever: [myndigg,");
+    assert!(found.iter().any(|it| it.starts_with("TEKST-023 «myndigg» kan ikke stå her")), "{found:#?}");
+}
+
+#[test]
+fn a_law_that_cannot_be_read_is_told_once_and_no_name_is_suggested_for_itself() {
+    let found = said("legal-texts/lover/hol.yaml", "paragrafer:", "paragrafer: [");
+    assert!(found.iter().any(|it| it.starts_with("FIL-004")), "{found:#?}");
+    assert!(!found.iter().any(|it| it.contains("«hol» står ikke")), "{found:#?}");
+    let found = said(RULE, "frist_uker: 4", "frist_uker: fire");
+    assert!(!found.iter().any(|it| it.contains("mente du «pbrl»")), "{found:#?}");
+}
+
+#[test]
 fn a_year_that_was_taken_out_of_the_middle_is_told() {
     one(RATES, "      - {aar: 2025, beloep: 200}\n", "", "TEKST-058", "«korttid_per_doegn» mangler 2025");
 }

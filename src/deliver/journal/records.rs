@@ -84,6 +84,8 @@ pub struct CaseRecord {
     pub tilstand: Tilstand,
     /// The problems as JSON, without the file's name.
     pub problemer: String,
+    /// The case number, also of a case that is refused; nothing when it could not be read.
+    pub saksnummer: Option<String>,
     /// What the report counts; nothing when the case could not be read or was there already.
     pub facts: Option<CaseFacts>,
     /// The copy of the case, relative to the folder.

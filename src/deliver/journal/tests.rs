@@ -28,6 +28,7 @@ fn case(kilde: &str, sha: &str, versjon: u32) -> CaseRecord {
         sak_sha256: sha.to_owned(),
         tilstand: Tilstand::Ferdig,
         problemer: "[]".to_owned(),
+        saksnummer: None,
         facts: Some(CaseFacts {
             saksnummer: "2026/1".to_owned(),
             brevtype: "vedtak".to_owned(),

@@ -130,7 +130,7 @@ fn note_case(to: &Transaction<'_>, run: i64, case: &CaseRecord, now: Timestamp) 
         case.tilstand.word(),
         now.to_string(),
         case.problemer,
-        facts.map(|facts| &facts.saksnummer),
+        facts.map(|facts| &facts.saksnummer).or(case.saksnummer.as_ref()),
         facts.map(|facts| &facts.brevtype),
         facts.map(|facts| &facts.brevdato),
         facts.map(|facts| &facts.maalform),
