@@ -69,7 +69,7 @@ fn complainant(checker: &mut Checker<'_>) {
     let silent = sak.parter.first().is_some_and(|part| part.faar_brev == Some(false));
     let unclear = sak.parter.len() > 1 || silent;
     if sak.oversendelse.as_ref().is_some_and(|it| it.klage_fra.is_none()) && unclear {
-        let hint = "skriv klage_fra med navnet, for eksempel klage_fra: Mona Skisse";
+        let hint = "skriv klage_fra med navnet på den som klaget";
         checker.error("SAK-121", "oversendelse.klage_fra", "Det står ikke hvem som har klaget", hint);
     }
 }
