@@ -33,7 +33,7 @@ impl<'a> Line<'a> {
 
     /// Whether the line answers an application, and is not given beside it or kept from before.
     pub(super) fn answers(&self) -> bool {
-        let beside = self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.from_before();
+        let beside = self.line.i_ventetid == Some(true) || self.line.avtalt.is_some() || self.had_before();
         !(self.gives() && beside)
     }
 
@@ -68,7 +68,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the party has it from before, so that nothing is decided of it.
-    pub(super) fn from_before(&self) -> bool {
+    pub(super) fn had_before(&self) -> bool {
         self.line.fra_foer == Some(true)
     }
 
@@ -143,7 +143,7 @@ impl<'a> Line<'a> {
                     .put("periode", format::capitalised(&text))
                     .put("periode_i_setning", text);
             }
-            None if self.from_before() => {
+            None if self.had_before() => {
                 fields.put("periode", maalform.choose("Du har dette fra før", "Du har dette frå før"));
             }
             None => {}

@@ -27,7 +27,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
 /// The lines by complaint rule, in the order of the case. What the party has from before is not decided, so it opens no
 /// part of its own: it stands with the lines of its rule, or in the first part.
 pub(super) fn groups<'l>(all: &[Line<'l>]) -> Vec<(&'l str, Vec<Line<'l>>)> {
-    let decided: Vec<&str> = all.iter().filter(|line| !line.from_before()).map(Line::complaint).collect();
+    let decided: Vec<&str> = all.iter().filter(|line| !line.had_before()).map(Line::complaint).collect();
     let mut groups: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
     for line in all {
         let own = line.complaint();
