@@ -6,8 +6,10 @@
 use super::Outcome;
 use super::args::{Global, Godkjenn};
 use super::tekster::own_copy;
+use crate::check::check_library;
 use crate::clock;
 use crate::disk::{Disk, NewFile, Readers, RealDisk};
+use crate::letter::known;
 use crate::problem::{Cause, Place, Problem};
 use crate::texts::approval::{self, Approved, Signers, Which};
 use crate::texts::library::{Library, sha256_hex};
@@ -32,6 +34,13 @@ fn approve(folder: &Path, command: &Godkjenn) -> Result<Outcome, Vec<Problem>> {
     let approved = approval::approve(&library, which, signers, clock::today())?;
     if approved.paths.is_empty() {
         return Ok(Outcome { output: vec!["Ingen filer venter på kontroll.".to_owned()], problems: Vec::new() });
+    }
+    let wrong: Vec<Problem> = check_library(&library, &known::names())
+        .into_iter()
+        .filter(|it| it.is_error() && approved.paths.iter().any(|path| library.place(path).file == it.place.file))
+        .collect();
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     let mut output = differences(&library, &approved.paths, &|sha256| kept(folder, sha256));
     let stdin = std::io::stdin();
