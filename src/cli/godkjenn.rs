@@ -35,9 +35,12 @@ fn approve(folder: &Path, command: &Godkjenn) -> Result<Outcome, Vec<Problem>> {
     if approved.paths.is_empty() {
         return Ok(Outcome { output: vec!["Ingen filer venter på kontroll.".to_owned()], problems: Vec::new() });
     }
+    // What is wrong with a text stands in letters as soon as it is approved; data that cannot be read stops them anyway.
+    let prose = |path: &&String| path.ends_with(".md");
+    let texts: Vec<String> = approved.paths.iter().filter(prose).map(|path| library.place(path).file).collect();
     let wrong: Vec<Problem> = check_library(&library, &known::names())
         .into_iter()
-        .filter(|it| it.is_error() && approved.paths.iter().any(|path| library.place(path).file == it.place.file))
+        .filter(|it| it.is_error() && texts.contains(&it.place.file))
         .collect();
     if !wrong.is_empty() {
         return Err(wrong);
