@@ -118,7 +118,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev rapport MAPPE… [--fra D] [--til D] [--format FORM] [--til-fil FIL [--overskriv]]", after_help = "Eksempel: vedtaksbrev rapport brev/ --fra 2026-01-01 --til 2026-12-31\n          vedtaksbrev rapport brev/ --format pdf --skjul-smaa --til-fil rapport-2026.pdf")]
     Rapport(Rapport),
     /// Før en klage inn i journalen, og hva det ble av den
-    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-12-20 --mappe brev/")]
+    #[command(help_template = TEMPLATE, override_usage = "vedtaksbrev klage SAKSNUMMER --mottatt D [--utfall U] [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev klage 2026/00001 --mottatt 2026-11-20 --mappe brev/")]
     Klage(Klage),
     /// Les svarene fra SvarUt og arkivet inn i journalen
     #[command(name = "les-svar", help_template = TEMPLATE, override_usage = "vedtaksbrev les-svar FIL… [--mappe MAPPE]", after_help = "Eksempel: vedtaksbrev les-svar statuser.json kvittering.xml --mappe brev/")]

@@ -6,8 +6,10 @@
 use super::Outcome;
 use super::args::{Global, Godkjenn};
 use super::tekster::own_copy;
+use crate::check::check_library;
 use crate::clock;
 use crate::disk::{Disk, NewFile, Readers, RealDisk};
+use crate::letter::known;
 use crate::problem::{Cause, Place, Problem};
 use crate::texts::approval::{self, Approved, Signers, Which};
 use crate::texts::library::{Library, sha256_hex};
@@ -32,6 +34,16 @@ fn approve(folder: &Path, command: &Godkjenn) -> Result<Outcome, Vec<Problem>> {
     let approved = approval::approve(&library, which, signers, clock::today())?;
     if approved.paths.is_empty() {
         return Ok(Outcome { output: vec!["Ingen filer venter på kontroll.".to_owned()], problems: Vec::new() });
+    }
+    // What is wrong with a text stands in letters as soon as it is approved; data that cannot be read stops them anyway.
+    let prose = |path: &&String| path.ends_with(".md");
+    let texts: Vec<String> = approved.paths.iter().filter(prose).map(|path| library.place(path).file).collect();
+    let wrong: Vec<Problem> = check_library(&library, &known::names())
+        .into_iter()
+        .filter(|it| it.is_error() && texts.contains(&it.place.file))
+        .collect();
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     let mut output = differences(&library, &approved.paths, &|sha256| kept(folder, sha256));
     let stdin = std::io::stdin();

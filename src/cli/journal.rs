@@ -56,10 +56,16 @@ pub(super) fn complaint(args: &Klage) -> Outcome {
         })?;
         let value = args.utfall.and_then(|utfall| utfall.to_possible_value());
         let utfall = value.as_ref().map(clap::builder::PossibleValue::get_name);
-        journal.record_complaint(&args.saksnummer, mottatt, utfall, clock::now())
+        let had = journal.record_complaint(&args.saksnummer, mottatt, utfall, clock::now())?;
+        let changed = had.zip(utfall).filter(|(old, new)| old != new);
+        let number = &args.saksnummer;
+        Ok(changed.map_or_else(
+            || format!("Klagen er ført på {number}."),
+            |(old, new)| format!("Klagen på {number} sto der fra før. Utfallet er endret fra {old} til {new}."),
+        ))
     };
     match record() {
-        Ok(()) => Outcome { output: vec![format!("Klagen er ført på {}.", args.saksnummer)], problems: Vec::new() },
+        Ok(line) => Outcome { output: vec![line], problems: Vec::new() },
         Err(problem) => vec![problem].into(),
     }
 }

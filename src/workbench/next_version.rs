@@ -13,7 +13,7 @@ use jiff::civil::Date;
 /// The files of the new version.
 ///
 /// # Errors
-/// TEKST-041 for a name that names nothing, TEKST-043 when the day has a version already,
+/// TEKST-041 for a name that names nothing, TEKST-084 when the day has a version already,
 /// TEKST-044 when no version in a language begins before it.
 pub fn next_version(library: &Library, name: &str, fra: Date) -> Result<Vec<(String, String)>, Vec<Problem>> {
     let folder = folder_of(library, name).map_err(|problem| vec![problem])?;
@@ -22,7 +22,7 @@ pub fn next_version(library: &Library, name: &str, fra: Date) -> Result<Vec<(Str
         match library.version_on(&folder, fra, maalform) {
             Some(path) if Version::from_file_name(file_name(path)).is_some_and(|version| version.fra == fra) => {
                 let message = format!("Det finnes alt en versjon fra {fra} på {}", maalform.name());
-                let problem = Problem::error("TEKST-043", library.place(path), message).caused_by(Cause::Usage);
+                let problem = Problem::error("TEKST-084", library.place(path), message).caused_by(Cause::Usage);
                 problems.push(problem.hint("endre den, eller velg en annen dag"));
             }
             Some(path) => {

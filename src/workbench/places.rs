@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// The places that use a text, a field or a citation.
 ///
 /// # Errors
-/// TEKST-045 for a name that is none of them.
+/// TEKST-085 for a name that is none of them.
 pub fn places(library: &Library, name: &str) -> Result<Vec<String>, Problem> {
     let name = name.trim().trim_start_matches("{{").trim_end_matches("}}").trim_end_matches('/');
     let mut found = Vec::new();
@@ -40,7 +40,7 @@ pub fn places(library: &Library, name: &str) -> Result<Vec<String>, Problem> {
         |near| format!("mente du «{near}»?"),
     );
     let message = format!("«{name}» er verken en tekst, et felt eller en hjemmel");
-    Err(Problem::error("TEKST-045", Place::default(), message).hint(hint).caused_by(Cause::Usage))
+    Err(Problem::error("TEKST-085", Place::default(), message).hint(hint).caused_by(Cause::Usage))
 }
 
 fn line_of(library: &Library, path: &str, line: u32, what: &str) -> String {

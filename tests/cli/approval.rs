@@ -55,6 +55,21 @@ fn an_approved_library_and_a_confirmed_sender_give_a_letter_that_is_no_draft() {
 }
 
 #[test]
+fn a_text_with_an_error_is_not_approved() {
+    let desk = approved();
+    let path = format!("t/{USED}");
+    let text = String::from_utf8(desk.read(&path)).unwrap().replace("Skriv under.", "Skriv under {{tull}}.");
+    desk.write(&path, text);
+    let lock = desk.read("t/legal-texts/godkjent.lock");
+    let run = desk.run(&["--tekster", "t", "tekster", "godkjenn", "klage/slik", "--av", "Kari Jurist"]);
+    assert!(run.code == 1 && run.stderr.contains("feil[TEKST-027]"), "{}", run.stderr);
+    assert_eq!(desk.read("t/legal-texts/godkjent.lock"), lock);
+    // Other texts are approved as before.
+    let run = desk.run(&["--tekster", "t", "tekster", "godkjenn", "innsyn", "--av", "Kari Jurist"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
 fn what_the_municipality_has_not_confirmed_keeps_the_draft_however_well_approved() {
     let desk = approved();
     desk.write("sak.yaml", include_str!("../cases/good/bpa-delvis/sak.yaml"));

@@ -122,3 +122,19 @@ fn a_file_that_is_asked_for_by_name_takes_the_place_of_no_other() {
     assert_eq!(desk.read("sak.yaml"), FIRST.as_bytes());
     assert_eq!(desk.read("inn/sak.yaml"), FIRST.as_bytes());
 }
+
+#[test]
+fn an_outcome_of_a_complaint_that_is_replaced_is_told() {
+    let desk = office();
+    fs::create_dir(desk.path("inn")).unwrap();
+    desk.write("inn/sak.yaml", FIRST);
+    let run = desk.run(&["bunke", "inn", "--ut", "brev", "--noekkel", "noekkel", "--tekster", "t"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let complain = |outcome: &str| {
+        let run = ["klage", "2026/00100", "--mottatt", "2026-11-23", "--utfall", outcome, "--mappe", "brev"];
+        desk.run(&run).stdout
+    };
+    assert_eq!(complain("stadfestet"), "Klagen er ført på 2026/00100.\n");
+    assert_eq!(complain("stadfestet"), "Klagen er ført på 2026/00100.\n");
+    assert!(complain("omgjort").contains("endret fra stadfestet til omgjort"));
+}

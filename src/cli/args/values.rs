@@ -40,5 +40,5 @@ pub(super) fn maalform(text: &str) -> Result<Maalform, Expected> {
 
 /// An outcome as the user types it.
 pub(super) fn utfall(text: &str) -> Result<Utfall, Expected> {
-    Utfall::from_word(text).ok_or_else(|| Expected::Word(one_of(&Utfall::WORDS)))
+    Utfall::from_word(text).ok_or_else(|| Expected::Word(one_of(Utfall::WORDS)))
 }

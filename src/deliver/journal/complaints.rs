@@ -22,7 +22,7 @@ impl Journal {
         Ok(day(days.0).zip(day(days.1)))
     }
 
-    /// Records a complaint; the same one again gets the new outcome.
+    /// Records a complaint; the same one again gets the new outcome. Gives the outcome that it had, when it had one.
     ///
     /// # Errors
     /// UT-020, UT-029, FIL-027.
@@ -32,10 +32,13 @@ impl Journal {
         mottatt: Date,
         utfall: Option<&str>,
         now: Timestamp,
-    ) -> Result<(), Problem> {
+    ) -> Result<Option<String>, Problem> {
+        let select = "SELECT utfall FROM klage WHERE saksnummer = ?1 AND mottatt = ?2";
+        let had = self.rows(select, params![saksnummer, mottatt.to_string()], |row| row.get(0))?;
         let insert = "INSERT INTO klage (saksnummer, mottatt, utfall, tid) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (saksnummer, mottatt) DO UPDATE SET utfall = ifnull(?3, utfall), tid = ?4";
         let values = params![saksnummer, mottatt.to_string(), utfall, now.to_string()];
-        self.connection.execute(insert, values).map(|_| ()).map_err(|error| self.fault(&error))
+        self.connection.execute(insert, values).map_err(|error| self.fault(&error))?;
+        Ok(had.into_iter().next().flatten())
     }
 }

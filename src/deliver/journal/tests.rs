@@ -148,7 +148,8 @@ fn an_older_journal_is_migrated_and_a_newer_one_is_refused() {
     let journal = Journal::open(&RealDisk, folder.path()).unwrap();
     journal.record_complaint("2026/1", date(2026, 12, 1), None, moment(0)).unwrap();
     journal.record_complaint("2026/1", date(2026, 12, 1), Some("medhold"), moment(1)).unwrap();
-    journal.record_complaint("2026/1", date(2026, 12, 1), None, moment(2)).unwrap();
+    let had = journal.record_complaint("2026/1", date(2026, 12, 1), None, moment(2)).unwrap();
+    assert_eq!(had.as_deref(), Some("medhold"));
     let complaints = journal.complaints(year().0, year().1).unwrap();
     assert_eq!((complaints.len(), complaints[0].utfall.as_deref()), (1, Some("medhold")));
     journal.connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
