@@ -139,8 +139,11 @@ impl Selection<'_> {
         let known = self.library.avsender_ids();
         if !known.iter().any(|known| known == id) {
             // People often write the sender's name where its id belongs.
-            let meant = sender_named(self.library, id, self.maalform).unwrap_or_else(|| id.to_owned());
-            self.unknown("TEKST-001", "avsender", &meant, "Avsenderen", &known);
+            self.unknown("TEKST-001", "avsender", id, "Avsenderen", &known);
+            let meant = sender_named(self.library, id, self.maalform).map(|meant| format!("mente du {meant}?"));
+            if let (Some(hint), Some(last)) = (meant, self.problems.last_mut()) {
+                last.hint = Some(hint);
+            }
             return None;
         }
         let loaded = self.library.load_avsender(&format!("{LETTER_TEMPLATES}/avsendere/{id}/avsender.yaml"));
