@@ -140,10 +140,9 @@ impl Selection<'_> {
         if !known.iter().any(|known| known == id) {
             // People often write the sender's name where its id belongs.
             self.unknown("TEKST-001", "avsender", id, "Avsenderen", &known);
-            if let (Some(meant), Some(problem)) =
-                (sender_named(self.library, id, self.maalform), self.problems.last_mut())
-            {
-                problem.hint = Some(format!("mente du {meant}?"));
+            let meant = sender_named(self.library, id, self.maalform).map(|meant| format!("mente du {meant}?"));
+            if let (Some(hint), Some(last)) = (meant, self.problems.last_mut()) {
+                last.hint = Some(hint);
             }
             return None;
         }
