@@ -13,8 +13,9 @@
 //! threads at once (18 to 46 ms a group of 192 files; one after the other 410 to 1 130 ms, `syncfs` 160 to 370 ms),
 //! one search for all dated words in place of one for each, a worker that sets its letters on its own thread, and
 //! statements of the journal that are not prepared anew for each value (together from 0.87 of the floor to 0.96).
-//! Seen on two quiet cores: 144 letters a second with sync, 0.96 of the floor; 0.98 without; two threads 1.8 times one;
-//! 123 MB at 500 cases and 133 at 10 000. What is left is Typst's: nine tenths of the time.
+//! Seen on two quiet cores, twice: 144 and 162 letters a second with sync, 0.96 and 0.91 of the floor (0.98 and 0.91
+//! without); two threads 1.82 and 1.77 times one; 123 and 144 MB at 500 cases, 133 and 136 at 10 000. What is left is
+//! Typst's: nine tenths of the time.
 
 #[path = "../tests/support/approved.rs"]
 mod approved;
