@@ -6,7 +6,7 @@
 
 mod cover;
 
-use crate::deliver::folder::Finished;
+use crate::deliver::folder::{Finished, MAX_PDF};
 use crate::deliver::journal::packages::PaperRow;
 use crate::deliver::package::{self, Pakkeslag};
 use crate::deliver::print::PrintFile;
@@ -19,9 +19,6 @@ use cover::Row;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// The largest letter that is read back.
-const MAX_PDF: u64 = 64 * 1024 * 1024;
 
 /// A letter for the printer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

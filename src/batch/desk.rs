@@ -10,7 +10,7 @@ use super::progress::Counts;
 use super::shelf;
 use super::work::Worked;
 use crate::clock;
-use crate::deliver::folder::{Finished, receipt_of};
+use crate::deliver::folder::{Finished, MAX_PDF, receipt_of};
 use crate::deliver::journal::Journal;
 use crate::deliver::journal::key::OfficeKey;
 use crate::deliver::journal::lookup::Done;
@@ -25,8 +25,6 @@ use std::path::Path;
 
 /// How many letters are synced and committed together.
 const GROUP: usize = 64;
-/// The largest letter that is compared with what the journal says of it.
-const MAX_PDF: u64 = 64 * 1024 * 1024;
 /// How many cases without letters are noted together.
 const NOTED: usize = 512;
 

@@ -3,13 +3,10 @@
 //! Comes in: rows of the journal and what the case gives now. Goes out: counts and problems.
 
 use super::{Round, Work};
-use crate::deliver::folder::Finished;
+use crate::deliver::folder::{Finished, MAX_PDF};
 use crate::deliver::journal::statistics::MadeLetter;
 use crate::deliver::receipt::{Program, sha256};
 use crate::problem::{Cause, Place, Problem};
-
-/// The largest PDF that is read back.
-const MAX_PDF: u64 = 64 * 1024 * 1024;
 
 impl Round<'_> {
     /// Compares the letters of a case with what it gives now.

@@ -12,6 +12,9 @@ use crate::disk::{Disk, NewFile, Readers};
 use crate::problem::Problem;
 use std::path::{Path, PathBuf};
 
+/// The largest letter that is read back, in bytes.
+pub const MAX_PDF: u64 = 64 * 1024 * 1024;
+
 /// What a receipt's name ends with.
 pub const RECEIPT: &str = ".kvittering.json";
 

@@ -3,14 +3,12 @@
 //! Comes in: a folder, and the letters that shall lie there. Goes out: whether each may take its place.
 //! Writes nothing. Whoever corrects a draft makes it again and again; a final letter is never written over.
 
-use super::folder::{Finished, receipt_of};
+use super::folder::{Finished, MAX_PDF, receipt_of};
 use super::journal::Journal;
 use crate::disk::Disk;
 use crate::problem::{Cause, Place, Problem};
 use std::path::Path;
 
-/// The largest letter that is compared.
-const MAX_PDF: u64 = 64 * 1024 * 1024;
 /// The largest receipt that is read.
 const MAX_RECEIPT: u64 = 16 * 1024 * 1024;
 

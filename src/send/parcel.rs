@@ -8,6 +8,7 @@ use super::addressees::Found;
 use super::letters::Brev;
 use super::rules;
 use crate::deliver::email::message::{Draft, Message, message};
+use crate::deliver::folder::MAX_PDF;
 use crate::deliver::journal::outbox::OutboxKey;
 use crate::deliver::locked::{Passord, lock};
 use crate::deliver::receipt::sha256;
@@ -24,8 +25,6 @@ const PASSWORDS: &str = "passord";
 const ADVICE: &str = "\nPassordet låser opp brevet med samme navn, som er sendt på e-post.\n\
     Gi det til mottakeren på en annen måte: i et møte, på telefon eller SMS. Send det aldri på e-post.\n\
     Slett denne fila etterpå.\n";
-/// The largest PDF that is read back.
-const MAX_PDF: u64 = 64 * 1024 * 1024;
 
 /// An e-mail that may be sent.
 pub(super) struct Parcel<'a> {
