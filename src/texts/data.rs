@@ -251,6 +251,11 @@ impl<'a> Source<'a> {
         found
     }
 
+    /// One of a closed set of words, as it stands.
+    pub(crate) fn among(&mut self, node: &Node, words: &[&str]) -> Option<String> {
+        self.word(node, words, |word| words.contains(&word).then(|| word.to_owned()))
+    }
+
     fn wrong<T>(&mut self, node: &Node, expected: &str) -> Option<T> {
         self.error("TEKST-023", node.line, format!("Her skal det stå {expected}"));
         None

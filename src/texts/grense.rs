@@ -143,9 +143,7 @@ fn read_grense(source: &mut Source<'_>, node: &Node) -> Option<Grense> {
     });
     let verdi = source.need(fields, "verdi", Source::number);
     let hjemmel = source.may(fields, "hjemmel", Source::hjemmel);
-    let status = source.may(fields, "status", |source, node| {
-        source.word(node, &STATUSES, |word| STATUSES.contains(&word).then(|| word.to_owned()))
-    });
+    let status = source.may(fields, "status", |source, node| source.among(node, &STATUSES));
     Some(Grense {
         path: source.path().into(),
         fra: fra?,

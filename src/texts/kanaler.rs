@@ -130,21 +130,14 @@ fn grading(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Gradering>
     })
 }
 
-fn need(source: &mut Source<'_>, node: &Node) -> Option<String> {
-    source.word(node, &NEEDS, |word| NEEDS.contains(&word).then(|| word.to_owned()))
-}
-
 fn channel(source: &mut Source<'_>, line: u32, node: &Node) -> Option<Kanal> {
     let known = ["tillatt", "automatisk", "ikke_til", "hjemmel", "krever", "merknad", "usikkert"];
     let fields = source.fields(node, &known)?;
     let tillatt = source.need(fields, "tillatt", Source::flag);
     let automatisk = source.need(fields, "automatisk", Source::flag);
     let words = mottakerord();
-    let one = |source: &mut Source<'_>, node: &Node| {
-        source.word(node, &words, |word| words.contains(&word).then(|| word.to_owned()))
-    };
-    let ikke_til = source.list(fields, "ikke_til", one);
-    let krever = source.list(fields, "krever", need);
+    let ikke_til = source.list(fields, "ikke_til", |source, node| source.among(node, &words));
+    let krever = source.list(fields, "krever", |source, node| source.among(node, &NEEDS));
     let hjemmel = source.list(fields, "hjemmel", Source::hjemmel);
     Some(Kanal { tillatt: tillatt?, automatisk: automatisk?, ikke_til, krever, hjemmel, line })
 }

@@ -235,7 +235,7 @@ fn read_utfall(source: &mut Source<'_>, node: &Node) -> Option<Utfall> {
 }
 
 fn read_extent_field(source: &mut Source<'_>, node: &Node) -> Option<String> {
-    source.word(node, &super::extent::FIELDS, |word| super::extent::FIELDS.contains(&word).then(|| word.to_owned()))
+    source.among(node, &super::extent::FIELDS)
 }
 
 fn read_klasser(source: &mut Source<'_>, node: &Node) -> Option<BTreeMap<Klassifisering, Tjenesteklasse>> {
