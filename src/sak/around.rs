@@ -4,8 +4,10 @@
 //! Does not know which sections a kind must have (`validate/kinds.rs`) and writes no words of the letter.
 
 use super::line::{Omfang, Oppgave};
-use super::sak::Innsender;
+use super::sak::{Innsender, Sak};
 use super::values::{Dato, Fritekst, Linjetekst, Slug};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 case_type! {
     /// Why an answer takes time (forvaltningsloven § 11 a).
@@ -13,6 +15,17 @@ case_type! {
         pub hvorfor: Fritekst = "Hvorfor dere ikke kan svare ennå",
         pub svar_innen: Dato = "Dagen parten kan vente svar",
         pub tidligere_svar_innen: Option<Dato> = "Dagen dere lovet svar sist, når det er gått ut",
+    }
+}
+
+impl Sak {
+    /// The day by which the party should have heard from the office: the one promised last, or so many months after
+    /// the first application came. Nothing when the case has no application.
+    pub fn answer_due(&self, months: u32) -> Option<Date> {
+        let first = self.soeknad.iter().map(|soeknad| soeknad.mottatt.date()).min()?;
+        let promised = self.forsinkelse.as_ref().and_then(|it| it.tidligere_svar_innen);
+        let limit = || first.checked_add(i64::from(months).months()).unwrap_or(first);
+        Some(promised.map_or_else(limit, Dato::date))
     }
 }
 

@@ -16,7 +16,6 @@ use crate::problem::Problem;
 use crate::sak::line::{Tjenestelinje, Utfall};
 use crate::sak::reasons::Vurdering;
 use crate::sak::sak::{Innsender, Partsrolle, Sak, Soeknad};
-use jiff::ToSpan;
 use std::collections::BTreeMap;
 
 /// What stands between what to do and who found the failure.
@@ -245,10 +244,8 @@ fn no_ground(facts: &Facts<'_>) -> Vec<String> {
 fn no_preliminary_answer(facts: &Facts<'_>) -> Vec<String> {
     let Some(months) = facts.limit("foreloepig_svar") else { return Vec::new() };
     let sak = facts.sak;
-    let Some(first) = sak.soeknad.iter().map(|soeknad| soeknad.mottatt.date()).min() else { return Vec::new() };
-    let due = first.checked_add(i64::from(months).months()).unwrap_or(first);
+    let Some(due) = sak.answer_due(months) else { return Vec::new() };
     let field = if sak.forsinkelse.is_some() { "forsinkelse.hvorfor" } else { "foreloepig_svar" };
-    let due = sak.forsinkelse.as_ref().and_then(|it| it.tidligere_svar_innen).map_or(due, |promised| promised.date());
     at(sak.foreloepig_svar.is_none_or(|sent| sent.date() > due) && sak.brevdato() > due, field)
 }
 

@@ -9,7 +9,6 @@ use crate::sak::recipients::Mottaker;
 use crate::sak::sak::Partsrolle;
 use crate::sak::values::{Dato, Fritekst, Linjetekst};
 use crate::texts::rules::Form;
-use jiff::ToSpan;
 use serde_json::{Value, json};
 
 /// Puts the section that the case has, and what letters without lines need at the root.
@@ -29,7 +28,7 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
         fields
             .put("hvorfor", it.hvorfor.text())
             .put("svar_innen", day(it.svar_innen))
-            .put("over_tida", is_late(source, it.tidligere_svar_innen))
+            .put("over_tida", is_late(source))
             .put_some("tidligere_svar_innen", it.tidligere_svar_innen.map(day));
         root.put("forsinkelse", fields.done());
     }
@@ -83,12 +82,11 @@ pub(super) fn put(source: Source<'_>, root: &mut Fields) {
     put_wait_and_authority(source, root);
 }
 
-/// Whether a preliminary answer comes after the day it was due: the one promised last, or the first application's limit.
-fn is_late(source: Source<'_>, promised: Option<Dato>) -> bool {
-    let applied = source.sak.soeknad.iter().map(|soeknad| soeknad.mottatt.date()).min();
-    let months = source.selected.grense("foreloepig_svar").map(|grense| i64::from(grense.verdi).months());
-    let limit = || applied?.checked_add(months?).ok();
-    promised.map(|day| day.date()).or_else(limit).is_some_and(|due| source.sak.brevdato() > due)
+/// Whether a preliminary answer comes after the day it was due.
+fn is_late(source: Source<'_>) -> bool {
+    let months = source.selected.grense("foreloepig_svar").map(|grense| grense.verdi);
+    let due = months.and_then(|months| source.sak.answer_due(months));
+    due.is_some_and(|due| source.sak.brevdato() > due)
 }
 
 fn day(day: Dato) -> String {
