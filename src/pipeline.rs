@@ -138,7 +138,8 @@ pub fn compose(prepared: &Prepared) -> Result<Vec<(Mottaker, Composed)>, Vec<Pro
     };
     let letters: Vec<(Mottaker, Composed)> =
         sak.mottakere().into_iter().map(one).collect::<Result<_, Vec<Problem>>>()?;
-    let untold = untold(&prepared.tree, sak.brevtype, letters.iter().map(|(_, composed)| &composed.letter));
+    let printed: Vec<&str> = letters.iter().map(|(_, composed)| composed.printed.as_str()).collect();
+    let untold = untold(&prepared.tree, sak.brevtype, &printed);
     if untold.is_empty() { Ok(letters) } else { Err(untold) }
 }
 

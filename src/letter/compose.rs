@@ -34,6 +34,8 @@ pub struct Composed {
     pub origins: Vec<Origin>,
     /// What the letter ought to say and does not.
     pub warnings: Vec<Problem>,
+    /// All its words, as `demands::bare` leaves them, to look for what a case says.
+    pub printed: String,
 }
 
 /// Composes one letter.
@@ -74,11 +76,12 @@ pub fn compose(
         closing,
         frame,
     };
+    let printed = demands::printed(&letter, letter.body.iter());
     let (missing, warnings): (Vec<Problem>, Vec<Problem>) =
-        demands::missing(source, &fields, &letter).into_iter().partition(Problem::is_error);
+        demands::missing(source, &fields, &letter, &printed).into_iter().partition(Problem::is_error);
     let origins = reading.origins;
     if missing.is_empty() {
-        Ok(Composed { letter, used, unconfirmed, unapproved, origins, warnings })
+        Ok(Composed { letter, used, unconfirmed, unapproved, origins, warnings, printed })
     } else {
         Err(missing)
     }

@@ -19,8 +19,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Every element that is missing: errors and warnings.
-pub fn missing(source: Source<'_>, root: &Value, letter: &Letter) -> Vec<Problem> {
+/// Every element that is missing: errors and warnings. `all` is what `printed` gives of the whole letter.
+pub fn missing(source: Source<'_>, root: &Value, letter: &Letter, all: &str) -> Vec<Problem> {
     let brevtype = source.sak.brevtype.word();
     let Some(list) = source.selected.library().krav(brevtype) else {
         let message = format!("Det finnes ingen liste over hva «{brevtype}» må inneholde");
@@ -30,13 +30,16 @@ pub fn missing(source: Source<'_>, root: &Value, letter: &Letter) -> Vec<Problem
         ];
     };
     let parts = parts(source, root);
-    let whole = Rc::new(Printed::of(source, letter, &letter.body.iter().collect::<Vec<_>>()));
+    let whole = Rc::new(Printed::of(source, Cow::Borrowed(all), letter.body.iter()));
     let of_part = |index| match parts.len() {
         // A letter of one part is that part.
         1 => Rc::clone(&whole),
-        count => Rc::new(Printed::of(source, letter, &blocks_of_part(&letter.body, index, count))),
+        count => {
+            let own = blocks_of_part(&letter.body, index, count);
+            Rc::new(Printed::of(source, Cow::Owned(printed(letter, own.iter().copied())), own.into_iter()))
+        }
     };
-    let printed: Vec<Rc<Printed>> = (0..parts.len()).map(of_part).collect();
+    let printed: Vec<Rc<Printed<'_>>> = (0..parts.len()).map(of_part).collect();
     let day = letter.brevdato;
     let mut problems = Vec::new();
     for krav in list.krav.iter().filter(|krav| krav.alvor != Alvor::Ingenting && krav.holds_on(day)) {
@@ -79,7 +82,7 @@ fn concerns(krav: &Krav, lines: &[LineScope]) -> bool {
     (krav.utfall.is_empty() && krav.klasse.is_none()) || lines.iter().any(one)
 }
 
-fn judge(source: Source<'_>, krav: &Krav, path: &str, scope: Scope<'_>, printed: &Printed) -> Option<Problem> {
+fn judge(source: Source<'_>, krav: &Krav, path: &str, scope: Scope<'_>, printed: &Printed<'_>) -> Option<Problem> {
     let wanted = |name: &String| match name.strip_prefix('!') {
         Some(name) => !scope.values(name).iter().any(|value| there(value)),
         None => scope.values(name).iter().any(|value| there(value)),
@@ -171,27 +174,27 @@ fn there(value: &Value) -> bool {
 }
 
 /// The words of a letter with some of its blocks, as `bare` leaves them.
-pub(super) fn printed(letter: &Letter, blocks: &[&PlacedBlock]) -> String {
+pub(super) fn printed<'b>(letter: &Letter, blocks: impl Iterator<Item = &'b PlacedBlock>) -> String {
     let head = &letter.head;
     let mut text = vec![head.municipality.clone(), head.office.clone(), head.address.join(" ")];
     text.extend(head.references.iter().map(|(_, value)| value.clone()));
-    blocks.iter().for_each(|placed| words(&placed.block, &mut text));
+    blocks.for_each(|placed| words(&placed.block, &mut text));
     text.extend(letter.closing.signatures.iter().map(|signature| format!("{} {}", signature.name, signature.title)));
     text.extend(letter.closing.attachments.iter().cloned());
     bare(&text.join(" "))
 }
 
 /// What stands in a letter or a part of it.
-struct Printed {
-    text: String,
+struct Printed<'a> {
+    text: Cow<'a, str>,
     meets: BTreeSet<String>,
 }
 
-impl Printed {
-    fn of(source: Source<'_>, letter: &Letter, blocks: &[&PlacedBlock]) -> Self {
-        let paths = blocks.iter().flat_map(|placed| placed.source.split(" + "));
+impl<'a> Printed<'a> {
+    fn of<'b>(source: Source<'_>, text: Cow<'a, str>, blocks: impl Iterator<Item = &'b PlacedBlock>) -> Self {
+        let paths = blocks.flat_map(|placed| placed.source.split(" + "));
         let meets = paths.flat_map(|path| source.selected.meets(path)).collect();
-        Self { text: printed(letter, blocks), meets }
+        Self { text, meets }
     }
 
     /// Tells whether a value is printed; of a list, something of each item.

@@ -1,11 +1,10 @@
 //! What the case says to the reader and its letters do not print.
 //!
-//! Comes in: the case's single values with their paths, and its finished letters. Goes out: BREV-006 for each value
-//! that stands in none of them.
+//! Comes in: the case's single values with their paths, and the words of its finished letters. Goes out: BREV-006 for
+//! each value that stands in none of them.
 //! Does not know which kind of letter prints what; it looks at what is printed.
 
-use super::demands::{bare, printed};
-use super::letter::Letter;
+use super::demands::bare;
 use crate::problem::Problem;
 use crate::sak::Tree;
 use crate::sak::sak::Brevtype;
@@ -30,11 +29,10 @@ const FOR_THE_READER: [&str; 11] = [
 const TOLD_OTHERWISE: [&str; 2] = [".soekt.", ".langtid.kriterier"];
 
 /// Every text for the reader that no letter of the case prints.
-pub fn untold<'l>(tree: &Tree, brevtype: Brevtype, letters: impl Iterator<Item = &'l Letter>) -> Vec<Problem> {
-    let letters: Vec<String> = letters.map(|letter| printed(letter, &letter.body.iter().collect::<Vec<_>>())).collect();
+pub fn untold(tree: &Tree, brevtype: Brevtype, printed: &[&str]) -> Vec<Problem> {
     let told = |text: &str| {
         let text = bare(text);
-        letters.iter().any(|letter| letter.contains(&text))
+        printed.iter().any(|letter| letter.contains(&text))
     };
     let lost = tree.texts().filter(|(path, text)| is_for_the_reader(path) && is_words(path, text) && !told(text));
     let problem = |(path, _): (String, &str)| {
